@@ -1,0 +1,12 @@
+//! Cutpoint runs a classifier on labelled cases in the browser and helps a
+//! room agree on one metric, one threshold and one number.
+//!
+//! # Map
+//!
+//! | room | what it holds | may use |
+//! |---|---|---|
+//! | [`metrics`] | counting, curves, intervals, choice rules | `std` |
+//! | [`explain`] | results to message id and numbers, no prose | `metrics` |
+#![warn(missing_docs)]
+
+pub mod metrics;

@@ -1,0 +1,1 @@
+//! Verbs that drive the page as a person would.
