@@ -1,1 +1,50 @@
-fn main() {}
+//! Everything that is done to Cutpoint from the command line. `cargo xtask` lists the commands.
+
+mod browser;
+mod debian;
+mod dist;
+mod server;
+mod shell;
+mod size;
+mod stamp;
+mod tests;
+mod tools;
+mod wasm_target;
+
+use shell::Failure;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N] [--public-url /sub/]   build the page and serve it on this machine
+  test [--only NAME]                      set up what is missing and run every test
+  dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
+  size                                    raw, gzip and brotli size of each part against its budget
+  setup                                   only fetch what the other commands need
+  stamp                                   (called by Trunk) name the engine's files in the page
+";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, options) = match arguments.split_first() {
+        Some((command, options)) => (command.as_str(), options),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "serve" => dist::serve(options),
+        "test" => tests::run(options),
+        "dist" => dist::dist(options).map(|_| ()),
+        "size" => size::report(options),
+        "setup" => tools::all(),
+        "stamp" => stamp::from_trunk(),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => Err(Failure::new(format!("there is no command '{other}'"), USAGE)),
+    };
+    if let Err(failure) = outcome {
+        eprintln!("\nxtask {command}: {failure}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,99 @@
+//! Building the page with Trunk, and serving what was built.
+
+use crate::shell::{self, Failure, Outcome, option, step};
+use crate::{server, tools};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+/// Builds the release folder and returns where it is.
+pub fn dist(options: &[String]) -> Outcome<PathBuf> {
+    let folder = option(options, "--out").map_or_else(|| shell::root().join("dist"), PathBuf::from);
+    let public_url = option(options, "--public-url").unwrap_or("./");
+    build(&folder, public_url)?;
+    eprintln!("The release folder is {}", folder.display());
+    Ok(folder)
+}
+
+/// Builds the page and serves it until interrupted.
+pub fn serve(options: &[String]) -> Outcome<()> {
+    let folder = shell::root().join("dist");
+    build(&folder, "./")?;
+    let port = match option(options, "--port") {
+        None => 0,
+        Some(text) => text.parse().map_err(|_| {
+            Failure::new(format!("'{text}' is no port"), "give a number from 1 to 65535, or leave --port out")
+        })?,
+    };
+    let prefix = option(options, "--public-url").unwrap_or("/");
+    let server = server::start(&folder, prefix, port)?;
+    println!("Cutpoint is at {}  (stop with Ctrl+C)", server.address);
+    server.wait();
+    Ok(())
+}
+
+/// Builds unless the folder is newer than everything it is made of.
+pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
+    let stamp = folder.join(".built-for");
+    let fresh = std::fs::read_to_string(&stamp).is_ok_and(|url| url == public_url)
+        && newest(&sources())? < modified(&stamp).unwrap_or(SystemTime::UNIX_EPOCH);
+    if fresh {
+        eprintln!("• the page is up to date");
+        return Ok(());
+    }
+    let tools = tools::for_building()?;
+    if tools.wasm_opt.is_none() {
+        eprintln!(
+            "  no wasm-opt on this machine: the files come out about a fifth larger (install `binaryen` to change that)"
+        );
+    }
+    step("building page and engine (the first time takes some minutes)", || {
+        let mut trunk = Command::new(&tools.trunk);
+        trunk
+            .current_dir(shell::root())
+            .args(["build", "--release", "--locked", "--offline", "--public-url", public_url, "--dist"])
+            .arg(folder)
+            .env("PATH", tools.search_path()?)
+            // Trunk reads NO_COLOR as a true/false option and refuses the customary "1".
+            .env_remove("NO_COLOR")
+            .env("CARGO_NET_OFFLINE", "false");
+        shell::run(&mut trunk, "read the compiler's message above")
+    })?;
+    std::fs::write(stamp, public_url)?;
+    Ok(())
+}
+
+fn sources() -> Vec<PathBuf> {
+    [
+        "src",
+        "locales",
+        "models",
+        "public",
+        "style",
+        "index.html",
+        "Trunk.toml",
+        "Cargo.toml",
+        "Cargo.lock",
+        "xtask/src",
+        ".cargo",
+    ]
+    .iter()
+    .map(|name| shell::root().join(name))
+    .collect()
+}
+
+fn newest(paths: &[PathBuf]) -> Outcome<SystemTime> {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    let mut open: Vec<PathBuf> = paths.to_vec();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(std::fs::read_dir(&path)?.flatten().map(|entry| entry.path()));
+        }
+        newest = newest.max(modified(&path).unwrap_or(SystemTime::UNIX_EPOCH));
+    }
+    Ok(newest)
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).ok()?.modified().ok()
+}

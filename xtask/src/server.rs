@@ -1,0 +1,105 @@
+//! A static file server on the loopback address, with the headers that `public/_headers` asks a host to send.
+
+use crate::shell::{Failure, Outcome};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use tiny_http::{Header, Request, Response, Server};
+
+const THREADS: usize = 4;
+
+pub struct Running {
+    /// Where a browser finds the page.
+    pub address: String,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Serves until the process ends.
+    pub fn wait(self) {
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Site {
+    folder: PathBuf,
+    prefix: String,
+    headers: Vec<Header>,
+}
+
+/// Serves `folder` under `prefix` (such as `/sub/`) on a loopback port; port 0 picks a free one.
+pub fn start(folder: &Path, prefix: &str, port: u16) -> Outcome<Running> {
+    let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+        Failure::new(format!("port {port} cannot be used: {error}"), "leave --port out to get a free one")
+    })?;
+    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+    let prefix = format!("/{}/", prefix.trim_matches(['/', '.'])).replace("//", "/");
+    let site = Arc::new(Site { folder: folder.to_path_buf(), headers: headers(folder), prefix });
+    let address = format!("http://127.0.0.1:{port}{}", site.prefix);
+    let server = Arc::new(server);
+    let threads = (0..THREADS)
+        .map(|_| {
+            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
+            std::thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    site.answer(request);
+                }
+            })
+        })
+        .collect();
+    Ok(Running { address, threads })
+}
+
+impl Site {
+    fn answer(&self, request: Request) {
+        let path = request.url().split(['?', '#']).next().unwrap_or("").to_string();
+        let file = path.strip_prefix(&self.prefix).and_then(|inside| self.file(inside));
+        // A browser that goes away mid-answer is its own business.
+        let _ = match file.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
+            Some((bytes, file)) => {
+                let mut response = Response::from_data(bytes).with_header(header("Content-Type", mime(&file)));
+                for one in &self.headers {
+                    response.add_header(one.clone());
+                }
+                request.respond(response)
+            }
+            None => request.respond(Response::from_string("not found").with_status_code(404)),
+        };
+    }
+
+    /// The file for a path inside the site; `None` for anything that would leave the folder.
+    fn file(&self, inside: &str) -> Option<PathBuf> {
+        let inside = Path::new(if inside.is_empty() { "index.html" } else { inside });
+        let safe = inside.components().all(|part| matches!(part, Component::Normal(_)));
+        let file = self.folder.join(inside);
+        (safe && file.is_file()).then_some(file)
+    }
+}
+
+/// The headers that `_headers` gives for every path (`/*`), as static hosts read that file.
+fn headers(folder: &Path) -> Vec<Header> {
+    let text = std::fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    text.lines()
+        .filter(|line| line.starts_with([' ', '\t']))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| header(name.trim(), value.trim()))
+        .collect()
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).unwrap_or_else(|()| panic!("'{name}: {value}' is no header: mend public/_headers"))
+}
+
+fn mime(file: &Path) -> &'static str {
+    match file.extension().and_then(|e| e.to_str()).unwrap_or("") {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        "csv" => "text/csv; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,93 @@
+//! What Trunk leaves to do: shrink the wasm files, make the engine's glue a complete worker script,
+//! and tell the page where the engine is and what its files hash to. Trunk calls this after each build.
+
+use crate::shell::{self, Failure, Outcome};
+use base64::Engine as _;
+use sha2::{Digest, Sha384};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What browsers since 2023 have and the compiler uses. Enabling "all" lets unfinished features in.
+const FEATURES: [&str; 6] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+];
+
+pub fn from_trunk() -> Outcome<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| Failure::new("stamp is called by Trunk after a build", "run `cargo xtask dist`"))?;
+    let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let page_wasm = find(&staging, "page", "_bg.wasm")?;
+    let engine_wasm = find(&staging, "engine", "_bg.wasm")?;
+    let engine_js = find(&staging, "engine", ".js")?;
+
+    let index = staging.join("index.html");
+    let mut html = std::fs::read_to_string(&index)?;
+    if release {
+        let before = integrity(&page_wasm)?;
+        // The page must be small; the engine must be quick.
+        optimise(&page_wasm, "-Oz");
+        optimise(&engine_wasm, "-O2");
+        html = html.replace(&before, &integrity(&page_wasm)?);
+    }
+
+    let mut worker = std::fs::read_to_string(&engine_js)?;
+    worker.push('\n');
+    worker.push_str(&std::fs::read_to_string(shell::root().join("src/bin/engine.js"))?);
+    std::fs::write(&engine_js, worker)?;
+
+    let mark = format!(
+        "<meta name=\"cutpoint-engine\" content=\"{} {} {}\">",
+        file_name(&engine_js),
+        file_name(&engine_wasm),
+        integrity(&engine_wasm)?,
+    );
+    if !html.contains("</head>") {
+        return Err(Failure::new("index.html has no </head>", "put one in"));
+    }
+    std::fs::write(index, html.replacen("</head>", &format!("{mark}</head>"), 1))?;
+    Ok(())
+}
+
+fn find(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
+    std::fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| {
+            let name = file_name(path);
+            name.starts_with(start) && name.ends_with(end)
+        })
+        .ok_or_else(|| Failure::new(format!("Trunk made no {start}*{end}"), "read Trunk's output above"))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn integrity(path: &Path) -> Outcome<String> {
+    let digest = Sha384::digest(std::fs::read(path)?);
+    Ok(format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest)))
+}
+
+/// Leaves the file as it was when there is no optimiser or it cannot read the file.
+fn optimise(wasm: &Path, level: &str) {
+    if shell::on_path("wasm-opt").is_none() {
+        return;
+    }
+    let smaller = wasm.with_extension("opt");
+    let mut command = Command::new("wasm-opt");
+    command.arg(level).args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
+    match shell::read(&mut command, "") {
+        Ok(_) => {
+            if let Err(error) = std::fs::rename(&smaller, wasm) {
+                eprintln!("  {error}");
+            }
+        }
+        Err(failure) => eprintln!("  wasm-opt left {} as it was: {failure}", file_name(wasm)),
+    }
+}

@@ -1,0 +1,100 @@
+//! Runs every test: native ones, documentation, and the built page in a real browser.
+
+use crate::shell::{self, Failure, Outcome, option, step};
+use crate::{browser, dist, server};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+#[derive(Default)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+    ignored: u64,
+    /// Runs that ended badly without counting a failed test: a compile error, say.
+    broken: Vec<String>,
+}
+
+pub fn run(options: &[String]) -> Outcome<()> {
+    let only = option(options, "--only").unwrap_or("");
+    let mut tally = Tally::default();
+    let native = ["test", "--package", "cutpoint", "--features", "cli,data,parquet", "--package", "xtask"];
+    if only.is_empty() || only == "native" {
+        step("native tests", || cargo_test(&native, &[], &mut tally))?;
+    }
+    if only.is_empty() || only == "browser" {
+        let folder = shell::root().join("dist");
+        dist::build(&folder, "./")?;
+        let site = server::start(&folder, "/", 0)?;
+        // The same files under a sub-path, as project pages on static hosts are.
+        let below = server::start(&folder, "/team/cutpoint/", 0)?;
+        let driver = browser::start_driver()?;
+        let variables = [
+            ("CUTPOINT_SITE", site.address.clone()),
+            ("CUTPOINT_SITE_BELOW", below.address.clone()),
+            ("CUTPOINT_DIST", folder.display().to_string()),
+            ("CUTPOINT_DRIVER", driver.address.clone()),
+            ("CUTPOINT_BROWSER", driver.browser.display().to_string()),
+        ];
+        step("browser tests", || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
+    }
+    for run in &tally.broken {
+        println!("did not finish: {run}");
+    }
+    println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.ignored);
+    if tally.failed > 0 || !tally.broken.is_empty() || tally.passed == 0 {
+        return Err(Failure::new("not every test passed", "read the failures above"));
+    }
+    Ok(())
+}
+
+fn cargo_test(arguments: &[&str], variables: &[(&str, String)], tally: &mut Tally) -> Outcome<()> {
+    let mut command: Command = shell::cargo();
+    command.args(arguments).arg("--no-fail-fast").stdin(Stdio::null()).stdout(Stdio::piped());
+    command.envs(variables.iter().map(|(name, value)| (name, value)));
+    let mut child = command.spawn()?;
+    let failed_before = tally.failed;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            println!("{line}");
+            tally.read(&line);
+        }
+    }
+    if !child.wait()?.success() && tally.failed == failed_before {
+        tally.broken.push(format!("cargo {}", arguments.join(" ")));
+    }
+    Ok(())
+}
+
+impl Tally {
+    /// Counts a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
+    fn read(&mut self, line: &str) {
+        let Some(rest) = line.strip_prefix("test result: ") else { return };
+        let counts = rest.split_once(". ").map_or(rest, |(_, counts)| counts);
+        for part in counts.split(';') {
+            let mut words = part.split_whitespace();
+            let (Some(number), Some(name)) = (words.next().and_then(|n| n.parse::<u64>().ok()), words.next()) else {
+                continue;
+            };
+            match name {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod check {
+    use super::Tally;
+
+    #[test]
+    fn the_runners_own_counts_are_added_up() {
+        let mut tally = Tally::default();
+        tally.read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s");
+        tally.read("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
+        tally.read("test something ... ok");
+        assert_eq!((tally.passed, tally.failed, tally.ignored), (15, 2, 1));
+    }
+}

@@ -1,0 +1,114 @@
+//! The programs that building needs: taken from PATH when they fit, else installed with cargo.
+
+use crate::shell::{self, Failure, Outcome, step};
+use crate::{browser, wasm_target};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Trunk 0.22 asks for a newer Rust than this project does.
+const TRUNK: &str = "0.21.14";
+
+/// What a build needs, found or made.
+pub struct Tools {
+    pub trunk: PathBuf,
+    /// Folders to put in front of PATH, so that Trunk finds the right `wasm-bindgen` and `wasm-opt`.
+    pub path: Vec<PathBuf>,
+    /// The optimiser is welcome but not needed.
+    pub wasm_opt: Option<PathBuf>,
+}
+
+impl Tools {
+    /// PATH with the tools' folders first.
+    pub fn search_path(&self) -> Outcome<std::ffi::OsString> {
+        let old = std::env::var_os("PATH").unwrap_or_default();
+        let all = self.path.iter().cloned().chain(std::env::split_paths(&old));
+        std::env::join_paths(all).map_err(|e| Failure::new(e.to_string(), ""))
+    }
+}
+
+/// Everything for building and for testing.
+pub fn all() -> Outcome<()> {
+    for_building()?;
+    browser::find_or_install()?;
+    eprintln!("Everything is in place.");
+    Ok(())
+}
+
+pub fn for_building() -> Outcome<Tools> {
+    wasm_target::ensure()?;
+    let trunk = find_or_install("trunk", TRUNK, "about 6 minutes on two cores")?;
+    let bindgen_version = locked_version("wasm-bindgen")?;
+    let bindgen = find_or_install("wasm-bindgen", &bindgen_version, "about 2 minutes on two cores")?;
+    let wasm_opt = wasm_opt();
+    let mut path: Vec<PathBuf> = Vec::new();
+    for tool in [Some(&bindgen), wasm_opt.as_ref()].into_iter().flatten() {
+        if let Some(folder) = tool.parent() {
+            path.push(folder.to_path_buf());
+        }
+    }
+    Ok(Tools { trunk, path, wasm_opt })
+}
+
+/// `wasm-opt` from PATH, or from an earlier install of ours, or from apt; `None` is not an error.
+fn wasm_opt() -> Option<PathBuf> {
+    if let Some(found) = shell::on_path("wasm-opt") {
+        return Some(found);
+    }
+    crate::debian::install(&["binaryen"], "the wasm optimiser").ok()?;
+    shell::on_path("wasm-opt")
+}
+
+/// The version of a package in Cargo.lock; the command must match the library exactly.
+fn locked_version(package: &str) -> Outcome<String> {
+    let lock = std::fs::read_to_string(shell::root().join("Cargo.lock"))?;
+    let mut lines = lock.lines();
+    let wanted = format!("name = \"{package}\"");
+    while let Some(line) = lines.next() {
+        if line == wanted
+            && let Some(version) = lines.next().and_then(|v| v.split('"').nth(1))
+        {
+            return Ok(version.to_string());
+        }
+    }
+    Err(Failure::new(format!("Cargo.lock names no {package}"), "run `cargo generate-lockfile`"))
+}
+
+fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<PathBuf> {
+    if let Some(found) = shell::on_path(name).filter(|file| has_version(file, version)) {
+        return Ok(found);
+    }
+    let home = shell::cache()?.join(format!("{name}-{version}"));
+    let program = home.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if has_version(&program, version) {
+        return Ok(program);
+    }
+    let package = if name == "wasm-bindgen" { "wasm-bindgen-cli" } else { name };
+    step(&format!("installing {package} {version} from source, once ({duration})"), || {
+        let install = |locked: bool| {
+            let mut command = shell::cargo();
+            command.args(["install", package, "--version", version, "--quiet", "--root"]).arg(&home);
+            if locked {
+                command.arg("--locked");
+            }
+            // A workspace's own settings (wasm flags, target folder) must not reach the tool's build.
+            command.current_dir(std::env::temp_dir()).env_remove("CARGO_TARGET_DIR");
+            shell::run(&mut command, "")
+        };
+        // The lock file a tool ships can name a version that the registry no longer has.
+        install(true).or_else(|_| install(false)).map_err(|_| {
+            Failure::new(
+                format!("{package} {version} could not be installed"),
+                format!("connect to the internet and run `cargo install {package} --version {version}`, or put a `{name}` {version} on PATH"),
+            )
+        })
+    })?;
+    Ok(program)
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    program.is_file()
+        && Command::new(program)
+            .arg("--version")
+            .output()
+            .is_ok_and(|o| String::from_utf8_lossy(&o.stdout).split_whitespace().any(|word| word == version))
+}
