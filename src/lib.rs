@@ -6,7 +6,10 @@
 //! | room | what it holds | may use |
 //! |---|---|---|
 //! | [`metrics`] | counting, curves, intervals, choice rules | `std` |
+//! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
 //! | [`explain`] | results to message id and numbers, no prose | `metrics` |
 #![warn(missing_docs)]
 
+pub mod explain;
+pub mod data;
 pub mod metrics;

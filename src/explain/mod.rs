@@ -1,0 +1,59 @@
+//! Results to message id and arguments; the sentences live in `locales/`.
+//!
+//! [`point`] speaks about one threshold: natural frequencies, precision,
+//! recall, every other figure. Arguments come in pairs where a sentence needs
+//! both: `caught` is the number that picks the plural form, `caught-text` is
+//! how it is shown (`1,234`). The scenario's own words ([`words::Words`])
+//! arrive as text.
+
+pub mod number;
+pub mod point;
+pub mod words;
+
+/// A sentence to be said: which one, and with what in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Id of the Fluent message, in `locales/<language>/figures.ftl`.
+    pub id: &'static str,
+    /// Its arguments by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// What stands in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// A number that picks the plural form.
+    Number(f64),
+    /// Text shown as it is: a formatted number, the scenario's own word.
+    Text(String),
+    /// Another message to be put in here, such as the name of a figure.
+    Message(Box<Message>),
+}
+
+impl Message {
+    /// A sentence without arguments yet.
+    pub fn new(id: &'static str) -> Message {
+        Message { id, args: Vec::new() }
+    }
+
+    /// Adds a number.
+    #[must_use]
+    pub fn number(mut self, name: &'static str, value: f64) -> Message {
+        self.args.push((name, Arg::Number(value)));
+        self
+    }
+
+    /// Adds a text.
+    #[must_use]
+    pub fn text(mut self, name: &'static str, value: impl Into<String>) -> Message {
+        self.args.push((name, Arg::Text(value.into())));
+        self
+    }
+
+    /// Adds another message.
+    #[must_use]
+    pub fn message(mut self, name: &'static str, value: Message) -> Message {
+        self.args.push((name, Arg::Message(Box::new(value))));
+        self
+    }
+}

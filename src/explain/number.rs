@@ -1,0 +1,83 @@
+//! Numbers as people read them.
+
+use crate::metrics::frequency::apportion;
+
+/// The marks that a language puts into numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Between groups of three digits.
+    pub group: char,
+    /// Between the whole part and the fraction.
+    pub decimal: char,
+}
+
+impl Default for NumberFormat {
+    /// As English writes them: `1,234.5`.
+    fn default() -> NumberFormat {
+        NumberFormat { group: ',', decimal: '.' }
+    }
+}
+
+impl NumberFormat {
+    /// A number with so many decimals and grouped thousands. An infinity is
+    /// written `∞`; zero never has a minus sign.
+    pub fn decimals(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            let infinity = if value > 0.0 { "∞" } else { "−∞" };
+            return if value.is_nan() { "–".to_owned() } else { infinity.to_owned() };
+        }
+        let plain = format!("{:.decimals$}", value.abs());
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut out = String::new();
+        if value < 0.0 && plain.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            out.push('−');
+        }
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                out.push(self.group);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push(self.decimal);
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// A count of cases: whole when it is whole, else with one decimal (weights
+    /// need not be whole).
+    pub fn count(self, value: f64) -> String {
+        let whole = (value - value.round()).abs() < 1e-9 * value.abs().max(1.0);
+        self.decimals(value, usize::from(!whole))
+    }
+
+    /// A share as percent without the sign: whole percent when `of` cases are
+    /// fewer than 1,000, else one decimal. What is not quite none or all is
+    /// never shown as 0 or 100: `<1`, `>99.9`.
+    pub fn percent(self, share: f64, of: f64) -> String {
+        let decimals = percent_decimals(of);
+        let unit = 0.1_f64.powi(decimals as i32);
+        let percent = share * 100.0;
+        if percent > 0.0 && percent < unit / 2.0 {
+            return format!("<{}", self.decimals(unit, decimals));
+        }
+        if percent < 100.0 && percent > 100.0 - unit / 2.0 {
+            return format!(">{}", self.decimals(100.0 - unit, decimals));
+        }
+        self.decimals(percent, decimals)
+    }
+
+    /// The parts of a whole as percent texts that add up to 100, by largest
+    /// remainders. `None` when the parts add up to nothing.
+    pub fn percent_parts<const N: usize>(self, parts: [f64; N]) -> Option<[String; N]> {
+        let decimals = percent_decimals(parts.iter().sum());
+        let steps = 10_u64.pow(decimals as u32);
+        let shares = apportion(parts, 100 * steps)?;
+        Some(shares.map(|share| self.decimals(share as f64 / steps as f64, decimals)))
+    }
+}
+
+fn percent_decimals(of: f64) -> usize {
+    usize::from(of >= 1_000.0)
+}
