@@ -1,0 +1,39 @@
+### What can be wrong with a file that someone brings, and what to do.
+### Each message is one variant of DataError in src/data/error.rs; its
+### arguments are the variant's fields. Texts taken from the file are shown
+### as they are, never as markup.
+
+data-error-empty = { $file } is empty. Export it again.
+data-error-not-a-table = { $file } looks like { $found }, not like a table. Choose a CSV, Parquet or JSON lines file.
+data-error-no-rows = { $file } has a header and no rows. Export it with its rows.
+data-error-ragged =
+    { $file }, row { $row } (line { $line }): { $found ->
+        [one] one field
+       *[other] { $found } fields
+    } where the header has { $expected }. Check the separators and quotes in that line.
+data-error-open-quote = { $file }, line { $line }: a quote that opens here never closes. Close it or remove it.
+data-error-encoding = { $file }, row { $row } (line { $line }): bytes that are not { $encoding }. Save the file as UTF-8.
+data-error-duplicate-column = { $file }: two columns are called “{ $column }”. Rename one of them.
+data-error-too-large = { $file }: { $what } is more than { $limit }. Make the file smaller.
+data-error-no-label = { $file } has no label column. Name it label, y, target or class, or say which column it is. The file has: { $columns }.
+data-error-missing-column = { $file } has no column “{ $column }”, which should be the { $role }. The file has: { $columns }.
+data-error-two-roles = { $file }: column “{ $column }” cannot be both { $role } and { $other }. Choose one.
+data-error-not-a-number = { $file }, row { $row } (line { $line }), column “{ $column }”: “{ $value }” is not a number, as every { $role } must be.
+data-error-bad-weight = { $file }, row { $row } (line { $line }), column “{ $column }”: a weight is a whole number of cases, 0 or more, not { $value }.
+data-error-no-labels = { $file }: column “{ $column }” is empty in every row, so no case has a label. Choose another column.
+data-error-too-many-classes = { $file }: column “{ $column }” has { $found } different values, too many for classes. Choose another column as the label.
+data-error-no-such-class = { $file }: no row of column “{ $column }” is “{ $class }”. Its values: { $values }.
+data-error-empty-split = { $file }: column “{ $column }” leaves no row to the { $part ->
+        [choose] choosing set
+       *[test] test set
+    }. Mark rows with choose or test. Its values: { $values }.
+data-error-json = { $file }, line { $line }, column { $column }: { $problem }.
+data-error-field =
+    { $file }, field { $field }: { $value } is not possible. { $rule ->
+        [too-long] It is too long.
+        [plain-path] Name files relative to the scenario, without “..” and without an address.
+        [range] The smallest value must not be above the largest.
+        [format] This version of Cutpoint does not know that format.
+        [reference] Nothing in the scenario has that name.
+       *[named] It must not be empty.
+    }

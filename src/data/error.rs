@@ -1,0 +1,333 @@
+//! What can be wrong with a file, as data: where it is and what to do.
+//!
+//! Each variant is a Fluent message: [`DataError::id`] names it and
+//! [`DataError::args`] are its arguments, so that the page says it in the
+//! reader's language. `Display` is the same in plain English for the command
+//! line. A test holds variants and `locales/en/data.ftl` together.
+
+use serde::{Deserialize, Serialize};
+
+/// Longest piece of a file that an error repeats, in characters.
+const SHOWN: usize = 80;
+
+/// Why bytes did not become cases.
+///
+/// Rows count data rows from 1 (the header is not one), lines count lines of
+/// the file from 1, columns carry the name that the file gives them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum DataError {
+    /// The file has no bytes, or nothing but blank lines.
+    #[error("{file} is empty; export it again")]
+    Empty {
+        /// Name of the file.
+        file: String,
+    },
+    /// The bytes are of another kind of file.
+    #[error("{file} looks like {found}, not like a table; choose a CSV, Parquet or JSON lines file")]
+    NotATable {
+        /// Name of the file.
+        file: String,
+        /// What the bytes look like (`PNG`, `ONNX`, `binary`).
+        found: String,
+    },
+    /// There is a header and no data row.
+    #[error("{file} has a header and no rows; export it with its rows")]
+    NoRows {
+        /// Name of the file.
+        file: String,
+    },
+    /// A row has more or fewer fields than the header.
+    #[error(
+        "{file}, row {row} (line {line}): {found} fields where the header has {expected}; check separators and quotes there"
+    )]
+    Ragged {
+        /// Name of the file.
+        file: String,
+        /// Data row, from 1.
+        row: u64,
+        /// Line of the file, from 1.
+        line: u64,
+        /// Fields in the header.
+        expected: u64,
+        /// Fields in this row.
+        found: u64,
+    },
+    /// A quoted field never ends.
+    #[error("{file}, line {line}: a quote that opens here never closes; close it or remove it")]
+    OpenQuote {
+        /// Name of the file.
+        file: String,
+        /// Line of the file where the row begins, from 1.
+        line: u64,
+    },
+    /// The bytes are not text in the encoding that they seem to have.
+    #[error("{file}, row {row} (line {line}): bytes that are not {encoding}; save it as UTF-8")]
+    Encoding {
+        /// Name of the file.
+        file: String,
+        /// Data row, from 1; 0 is the header.
+        row: u64,
+        /// Line of the file, from 1.
+        line: u64,
+        /// The encoding that the rest of the file is in.
+        encoding: String,
+    },
+    /// Two columns have the same name.
+    #[error("{file}: two columns are called \"{column}\"; rename one")]
+    DuplicateColumn {
+        /// Name of the file.
+        file: String,
+        /// The name that comes twice.
+        column: String,
+    },
+    /// Something is larger than this program takes.
+    #[error("{file}: {what} is more than {limit}; make it smaller")]
+    TooLarge {
+        /// Name of the file.
+        file: String,
+        /// What there is too much of (`columns`, `bytes of one row`).
+        what: String,
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// No column can be the label.
+    #[error("{file} has no label column; call it label, y, target or class, or say which one it is. It has: {}", columns.join(", "))]
+    NoLabel {
+        /// Name of the file.
+        file: String,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// A column that the scenario names is not in the table.
+    #[error("{file} has no column \"{column}\", which should be the {role}. It has: {}", columns.join(", "))]
+    MissingColumn {
+        /// Name of the file.
+        file: String,
+        /// The column asked for.
+        column: String,
+        /// What it is for (`label`, `score`, `feature`).
+        role: String,
+        /// The columns that were seen.
+        columns: Vec<String>,
+    },
+    /// One column is asked to be two things at once.
+    #[error("{file}: column \"{column}\" cannot be both {role} and {other}; choose one")]
+    TwoRoles {
+        /// Name of the file.
+        file: String,
+        /// The column.
+        column: String,
+        /// One role.
+        role: String,
+        /// The other role.
+        other: String,
+    },
+    /// A cell that must be a number is none.
+    #[error("{file}, row {row} (line {line}), column \"{column}\": \"{value}\" is not a number, as a {role} must be")]
+    NotANumber {
+        /// Name of the file.
+        file: String,
+        /// Data row, from 1.
+        row: u64,
+        /// Line of the file, from 1.
+        line: u64,
+        /// Name of the column.
+        column: String,
+        /// What stands there.
+        value: String,
+        /// What the column is for (`score`, `weight`).
+        role: String,
+    },
+    /// A weight is negative, not finite or missing.
+    #[error(
+        "{file}, row {row} (line {line}), column \"{column}\": a weight must be a whole number of cases, 0 or more, not {value}"
+    )]
+    BadWeight {
+        /// Name of the file.
+        file: String,
+        /// Data row, from 1.
+        row: u64,
+        /// Line of the file, from 1.
+        line: u64,
+        /// Name of the column.
+        column: String,
+        /// What stands there.
+        value: String,
+    },
+    /// No row has a label.
+    #[error("{file}: column \"{column}\" has no label in any row; choose another column")]
+    NoLabels {
+        /// Name of the file.
+        file: String,
+        /// Name of the label column.
+        column: String,
+    },
+    /// The label has so many values that it is no class.
+    #[error(
+        "{file}: column \"{column}\" has {found} different values, too many for classes; choose another column as the label"
+    )]
+    TooManyClasses {
+        /// Name of the file.
+        file: String,
+        /// Name of the label column.
+        column: String,
+        /// How many different values it has.
+        found: u64,
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// The positive class is not among the labels.
+    #[error("{file}: no row of column \"{column}\" is \"{class}\". Its values: {}", values.join(", "))]
+    NoSuchClass {
+        /// Name of the file.
+        file: String,
+        /// Name of the label column.
+        column: String,
+        /// The class asked for.
+        class: String,
+        /// The classes that were seen.
+        values: Vec<String>,
+    },
+    /// The split column leaves one of the two sets without rows.
+    #[error("{file}: column \"{column}\" leaves no row to {part}; it should say choose or test. Its values: {}", values.join(", "))]
+    EmptySplit {
+        /// Name of the file.
+        file: String,
+        /// Name of the split column.
+        column: String,
+        /// The set that is empty (`choose`, `test`).
+        part: String,
+        /// The values that were seen.
+        values: Vec<String>,
+    },
+    /// A JSON file cannot be read at all, or has a field of the wrong type.
+    #[error("{file}, line {line}, column {column}: {problem}")]
+    Json {
+        /// Name of the file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// Character in the line, from 1.
+        column: u64,
+        /// What the JSON reader says, in English.
+        problem: String,
+    },
+    /// A field of a scenario is of the right type and cannot be meant.
+    #[error("{file}, field {field}: {value} is not possible ({rule})")]
+    Field {
+        /// Name of the file.
+        file: String,
+        /// Path of the field, as in `models[0].file`.
+        field: String,
+        /// What stands there.
+        value: String,
+        /// Which rule it breaks.
+        rule: Rule,
+    },
+}
+
+/// A rule that a field of a scenario can break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// Texts and lists have a greatest length.
+    TooLong,
+    /// A file of the pack is named by a plain relative path.
+    PlainPath,
+    /// `min` is not above `max`.
+    Range,
+    /// `format` and `format_version` are ones that this program knows.
+    Format,
+    /// A name refers to something that the scenario has.
+    Reference,
+    /// A name is not empty.
+    Named,
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Rule::TooLong => "it is too long",
+            Rule::PlainPath => "files are named relative to the scenario, without .. or a scheme",
+            Rule::Range => "min must not be above max",
+            Rule::Format => "this version does not know the format",
+            Rule::Reference => "nothing in the scenario has that name",
+            Rule::Named => "it must not be empty",
+        })
+    }
+}
+
+/// A Fluent argument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// A number, for plural rules and number formats.
+    Number(f64),
+    /// A text: untrusted, taken from a file, never markup.
+    Text(String),
+}
+
+impl DataError {
+    /// The Fluent message id, as in `data-error-no-label`.
+    pub fn id(&self) -> String {
+        message(self).0
+    }
+
+    /// The arguments of the message: the fields of the variant by name; lists
+    /// are joined by commas.
+    pub fn args(&self) -> Vec<(String, Arg)> {
+        message(self).1
+    }
+}
+
+/// Message id (`data-error-` and the variant) and arguments of an error.
+fn message(error: &DataError) -> (String, Vec<(String, Arg)>) {
+    tagged_message("data-error-", error)
+}
+
+/// Message id and arguments of any enum that serde tags with `kind`.
+pub(super) fn tagged_message<T: Serialize>(prefix: &str, value: &T) -> (String, Vec<(String, Arg)>) {
+    let mut id = prefix.to_owned();
+    let mut args = Vec::new();
+    if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(value) {
+        for (name, field) in fields {
+            match field {
+                serde_json::Value::String(kind) if name == "kind" => id.push_str(&kind),
+                serde_json::Value::String(text) => args.push((name, Arg::Text(text))),
+                serde_json::Value::Number(n) => {
+                    args.push((name, Arg::Number(n.as_f64().unwrap_or(0.0))));
+                }
+                serde_json::Value::Array(list) => {
+                    let texts: Vec<&str> = list.iter().filter_map(|v| v.as_str()).collect();
+                    args.push((name, Arg::Text(texts.join(", "))));
+                }
+                _ => {}
+            }
+        }
+    }
+    (id, args)
+}
+
+/// A piece of a file as an error shows it: short, on one line.
+pub(super) fn shown(text: &str) -> String {
+    let mut out: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// Column names as an error lists them: the first ones, each short.
+pub(super) fn shown_list<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    const MOST: usize = 20;
+    let mut out = Vec::new();
+    for (i, name) in names.enumerate() {
+        if i == MOST {
+            out.push("…".to_owned());
+            break;
+        }
+        out.push(shown(name));
+    }
+    out
+}

@@ -1,0 +1,78 @@
+//! Which column is what.
+
+use super::scenario::Scenario;
+use super::table::Table;
+
+/// Names under which a label column is found without being told, best first.
+pub const LABEL_NAMES: [&str; 8] = ["label", "y", "target", "class", "y_true", "labels", "actual", "outcome"];
+
+/// The role of each column; what is `None` does not exist, except that an
+/// absent label is looked for by name.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Roles {
+    /// The class of the case.
+    pub label: Option<String>,
+    /// The class that counts as positive; guessed when absent.
+    pub positive: Option<String>,
+    /// Names of classes as the model gives them, when known.
+    pub classes: Vec<String>,
+    /// A score that was computed elsewhere.
+    pub score: Option<String>,
+    /// Choosing set or sealed test.
+    pub split: Option<String>,
+    /// How `split` names the choosing set and the test, when not in the usual words.
+    pub split_names: Option<(String, String)>,
+    /// How many cases a row stands for.
+    pub weight: Option<String>,
+    /// Name of the case.
+    pub id: Option<String>,
+    /// When it happened.
+    pub date: Option<String>,
+    /// Columns by which figures can be split.
+    pub slices: Vec<String>,
+    /// The features in order; `None` is every column without a role.
+    pub features: Option<Vec<String>>,
+}
+
+impl Roles {
+    /// The roles that a scenario gives, completed by the usual names.
+    pub fn of(table: &Table, scenario: Option<&Scenario>) -> Roles {
+        let mut roles = Roles::default();
+        if let Some(scenario) = scenario {
+            let columns = scenario.columns.clone();
+            roles = Roles {
+                label: columns.label,
+                positive: scenario.positive_class.clone(),
+                classes: scenario.classes.clone(),
+                score: columns.score,
+                split: columns.split,
+                split_names: Some((scenario.splits.choose.clone(), scenario.splits.test.clone())),
+                weight: columns.weight,
+                id: columns.id,
+                date: columns.date,
+                slices: scenario.slices.iter().map(|s| s.column.clone()).collect(),
+                features: None,
+            };
+            if !scenario.features.is_empty() {
+                roles.features = Some(scenario.features.iter().map(|f| f.name.clone()).collect());
+            }
+        }
+        let taken = roles.features.clone().unwrap_or_default();
+        let find = |given: &mut Option<String>, names: &[&str]| {
+            if given.is_none() {
+                *given = names.iter().find_map(|name| {
+                    let free = |n: &&str| n.trim().eq_ignore_ascii_case(name) && !taken.iter().any(|t| t == n);
+                    table.names().find(free).map(str::to_owned)
+                });
+            }
+        };
+        find(&mut roles.label, &LABEL_NAMES);
+        find(&mut roles.score, &["score", "y_score", "y_prob", "probability", "prediction"]);
+        find(&mut roles.split, &["split"]);
+        find(&mut roles.weight, &["weight"]);
+        find(&mut roles.id, &["id", "case_id"]);
+        find(&mut roles.date, &["date"]);
+        roles
+    }
+}
