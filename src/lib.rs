@@ -7,9 +7,12 @@
 //! |---|---|---|
 //! | [`metrics`] | counting, curves, intervals, choice rules | `std` |
 //! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
+//! | `charts` | drawings on any plotters backend, with table twins | `metrics` |
 //! | [`explain`] | results to message id and numbers, no prose | `metrics` |
 #![warn(missing_docs)]
 
+#[cfg(feature = "charts")]
+pub mod charts;
 pub mod explain;
 pub mod data;
 pub mod metrics;

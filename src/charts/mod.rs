@@ -1,0 +1,151 @@
+//! Charts drawn with plotters on any backend: the canvas on screen, SVG for
+//! download, print and golden tests.
+//!
+//! Read [`Chart`] first; it explains every file here. A chart is a plain
+//! struct of figures (from [`crate::metrics`]; nothing is counted here) and
+//! of words (from the locale files; nothing is worded here). It draws in two
+//! layers:
+//!
+//! * [`Chart::draw_base`]: all that stays while the threshold moves. The page
+//!   keeps it on one canvas and redraws it only when data, size or theme change.
+//! * [`Chart::draw_marker`]: the line or point of today's threshold, on a
+//!   second, transparent canvas. This is the whole cost of a slider step.
+//!
+//! Both share one [`Transform`] between pixels and data, which the page also
+//! uses for read-outs and for dragging.
+//!
+//! Nothing is measured through the browser (plotters would append an element
+//! to the page for each label): widths are estimated in [`text_width`], so a
+//! chart has the same layout on every machine and costs no reflow.
+
+mod axis;
+mod decimate;
+mod numbers;
+mod pen;
+pub mod precision_recall;
+pub mod scores_by_outcome;
+mod svg;
+mod table;
+mod text_width;
+mod theme;
+mod transform;
+
+pub use numbers::Numbers;
+pub use svg::{SvgPage, to_svg};
+pub use table::{Cell, Column, Summary, Table, Unit};
+pub use theme::{Palette, Theme, ThemeName, contrast};
+pub use transform::{PlotRect, Transform};
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+use thiserror::Error;
+
+/// What every chart can do. Pixels are those of the drawing area, which is
+/// `Theme::scale` times larger than the size in CSS pixels.
+pub trait Chart {
+    /// What the moving layer needs to know about today's threshold.
+    type Marker;
+
+    /// Where the plot lies in an area of `size` pixels, without drawing.
+    ///
+    /// # Errors
+    /// [`ChartError::TooSmall`] or [`ChartError::NotFinite`].
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError>;
+
+    /// Draws everything that does not move with the threshold, on a filled
+    /// background, and returns the map between pixels and data.
+    ///
+    /// # Errors
+    /// As [`Chart::layout`], or [`ChartError::Backend`].
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError>;
+
+    /// Draws only what moves with the threshold, on an area that the caller
+    /// has cleared. `transform` is what `draw_base` or `layout` returned.
+    ///
+    /// # Errors
+    /// [`ChartError::Backend`].
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        transform: &Transform,
+        marker: &Self::Marker,
+    ) -> Result<(), ChartError>;
+
+    /// The same figures as a table of at most `most` rows, evenly spread: a
+    /// few hundred for the page, `usize::MAX` for the download.
+    fn table(&self, most: usize) -> Table;
+
+    /// The chart in one sentence: a message id with its numbers.
+    fn summary(&self) -> Summary;
+
+    /// Both layers on one area: for SVG, print and PNG.
+    ///
+    /// # Errors
+    /// As [`Chart::draw_base`] and [`Chart::draw_marker`].
+    fn draw<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        markers: &[Self::Marker],
+    ) -> Result<Transform, ChartError> {
+        let transform = self.draw_base(area, theme)?;
+        for marker in markers {
+            self.draw_marker(area, theme, &transform, marker)?;
+        }
+        Ok(transform)
+    }
+}
+
+/// How a marker looks when two settings are shown at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum MarkerLook {
+    /// Today's setting: solid.
+    #[default]
+    Today,
+    /// A setting pinned for comparison: hollow and dashed.
+    Pinned,
+}
+
+/// Why a chart was not drawn.
+#[derive(Debug, Error, PartialEq)]
+pub enum ChartError {
+    /// The area leaves no room for a plot.
+    #[error(
+        "{width} x {height} pixels leave no room for the plot: give the chart at least {need_width} x {need_height}"
+    )]
+    TooSmall {
+        /// Width of the area in pixels.
+        width: u32,
+        /// Height of the area in pixels.
+        height: u32,
+        /// Least width in pixels.
+        need_width: u32,
+        /// Least height in pixels.
+        need_height: u32,
+    },
+    /// An axis would start or end at a value that is not a finite number.
+    #[error("the {axis} axis cannot run from {start} to {end}: both must be finite and different")]
+    NotFinite {
+        /// Which axis: "x" or "y".
+        axis: &'static str,
+        /// Where it would start.
+        start: f64,
+        /// Where it would end.
+        end: f64,
+    },
+    /// The canvas or the SVG writer refused.
+    #[error("drawing failed: {0}")]
+    Backend(String),
+}
+
+impl<E: std::error::Error + Send + Sync> From<DrawingAreaErrorKind<E>> for ChartError {
+    fn from(error: DrawingAreaErrorKind<E>) -> Self {
+        Self::Backend(error.to_string())
+    }
+}

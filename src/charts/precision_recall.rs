@@ -1,0 +1,245 @@
+//! Precision-recall curve: steps, never interpolated lines, with today's point.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Left, Pen, Side};
+use super::{Cell, Chart, ChartError, Column, MarkerLook, Summary, Table, Theme, Transform, Unit, decimate, table};
+use crate::metrics::curve;
+use crate::metrics::sweep::Sweep;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::{Color, DrawingBackend};
+
+/// The curve and its words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct PrecisionRecall {
+    /// Operating points by falling threshold, so by rising recall. "Flag
+    /// nobody" has no precision and is not among them.
+    pub points: Vec<Point>,
+    /// Share of positive cases: the precision of flagging at random.
+    pub prevalence: Option<f64>,
+    /// Average precision, for the summary.
+    pub average_precision: Option<f64>,
+    /// Interval of precision along recall, by rising recall; empty for none.
+    pub band: Vec<Band>,
+    /// Values of F1 to draw level lines for; empty for none.
+    pub iso_f1: Vec<f64>,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// One operating point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Cases that score at or above it are flagged.
+    pub threshold: f64,
+    /// Share of positive cases that are flagged.
+    pub recall: f64,
+    /// Share of flagged cases that are positive.
+    pub precision: f64,
+}
+
+/// An interval of precision at one recall.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// Recall.
+    pub recall: f64,
+    /// Lower end of the interval of precision.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub recall: String,
+    /// Title of the vertical axis.
+    pub precision: String,
+    /// Label of the prevalence line.
+    pub prevalence: String,
+    /// What stands before the value on a level line of F1.
+    pub iso_f1: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            recall: word("chart-precision-recall-x"),
+            precision: word("chart-precision-recall-y"),
+            prevalence: word("chart-precision-recall-prevalence"),
+            iso_f1: word("chart-precision-recall-iso"),
+        }
+    }
+}
+
+/// A threshold's place on the curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// Recall; `None` without positive cases.
+    pub recall: Option<f64>,
+    /// Precision; `None` when nobody is flagged.
+    pub precision: Option<f64>,
+    /// What stands beside the point, the first line in bold.
+    pub lines: Vec<String>,
+    /// Today's or a pinned setting.
+    pub look: MarkerLook,
+}
+
+impl PrecisionRecall {
+    /// The curve of a sweep, without band and level lines.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        let points = curve::pr_points(sweep).into_iter().map(|p| Point {
+            // Every point of the curve flags someone, so it has a score.
+            threshold: sweep.threshold(p.index).score().unwrap_or(f64::INFINITY),
+            recall: p.recall,
+            precision: p.precision,
+        });
+        Self {
+            points: points.collect(),
+            prevalence: sweep.prevalence(),
+            average_precision: curve::average_precision(sweep),
+            texts,
+            ..Self::default()
+        }
+    }
+
+    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
+        (Axis::share(&self.texts.recall, &theme.numbers), Axis::share(&self.texts.precision, &theme.numbers))
+    }
+
+    /// The steps in pixels: precision holds from the previous recall up to its
+    /// own, as the step sum of average precision counts it.
+    fn steps(&self, t: &Transform) -> Vec<(i32, i32)> {
+        let mut from = 0.0;
+        let corners = self.points.iter().flat_map(|p| {
+            let pair = [t.pixel(from, p.precision), t.pixel(p.recall, p.precision)];
+            from = p.recall;
+            pair
+        });
+        decimate::columns(corners)
+    }
+
+    fn draw_band<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let edge = |value: fn(&Band) -> f64| {
+            let mut from = 0.0;
+            let corners = self.band.iter().flat_map(|b| {
+                let pair = [t.pixel(from, value(b)), t.pixel(b.recall, value(b))];
+                from = b.recall;
+                pair
+            });
+            decimate::columns(corners)
+        };
+        let mut outline = edge(|b| b.high);
+        outline.extend(edge(|b| b.low).into_iter().rev());
+        pen.polygon(outline, pen.theme.palette.negative.mix(0.18))
+    }
+
+    fn draw_iso<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        for f1 in self.iso_f1.iter().copied().filter(|f| *f > 0.0 && *f < 1.0) {
+            // precision = f1 * recall / (2 * recall - f1), from where it is 1.
+            let first = f1 / (2.0 - f1);
+            let line = (0..=60).map(|i| {
+                let recall = first + (1.0 - first) * f64::from(i) / 60.0;
+                t.pixel(recall, f1 * recall / (2.0 * recall - f1))
+            });
+            pen.path(decimate::columns(line), 1.0, pen.theme.palette.axis)?;
+            let text = format!("{} {}", self.texts.iso_f1, pen.theme.numbers.plain(f1, 1));
+            let label = Label::new(text.trim(), pen.theme.palette.muted, super::pen::Right).size(0.85);
+            let (x, y) = t.to_pixel(1.0, first);
+            pen.text_on_patch(&label, x - pen.theme.px(4.0), y - pen.theme.em(0.6))?;
+        }
+        Ok(())
+    }
+
+    fn draw_prevalence<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let Some(share) = self.prevalence else { return Ok(()) };
+        let theme = pen.theme;
+        let (_, y) = t.pixel(0.0, share);
+        pen.dashed_level(y, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
+        // Above the line, unless that would leave the plot.
+        let gap = theme.em(0.75);
+        let above = f64::from(y) - gap;
+        let at = if above - gap < f64::from(t.plot.top) { f64::from(y) + gap } else { above };
+        let percent = theme.numbers.percent(share, usize::from(share < 0.1));
+        let text = format!("{} {percent}", self.texts.prevalence);
+        let label = Label::new(&text, theme.palette.muted, Left).size(0.92);
+        pen.text(&label, f64::from(t.plot.left) + theme.px(8.0), at)
+    }
+}
+
+impl Chart for PrecisionRecall {
+    type Marker = Marker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(theme);
+        axis::layout(size, theme, &x, &y, Extra::default())
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        self.draw_iso(&pen, &t)?;
+        self.draw_band(&pen, &t)?;
+        self.draw_prevalence(&pen, &t)?;
+        pen.path(self.steps(&t), theme.curve_width, theme.palette.negative)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &Marker,
+    ) -> Result<(), ChartError> {
+        let pen = Pen::new(area, theme);
+        let (ink, hollow) = match marker.look {
+            MarkerLook::Today => (theme.palette.ink, false),
+            MarkerLook::Pinned => (theme.palette.muted, true),
+        };
+        let (Some(recall), Some(precision)) = (marker.recall, marker.precision) else {
+            // No such point: only the words, where the curve would begin.
+            return pen.note(&marker.lines, t.pixel(0.0, 0.5), &t.plot, Side::LowerRight);
+        };
+        let point = t.pixel(recall, precision);
+        pen.level(point.1, (t.plot.left, point.0), 1.0, theme.palette.axis)?;
+        pen.upright(point.0, (point.1, t.plot.bottom), 1.0, theme.palette.axis)?;
+        // The plot is empty below the curve.
+        pen.note(&marker.lines, point, &t.plot, Side::LowerLeft)?;
+        pen.point(point, ink, hollow)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-threshold", Unit::Score),
+                column("column-recall", Unit::Share),
+                column("column-precision", Unit::Share),
+            ],
+            rows: table::thinned(&self.points, most)
+                .map(|p| [p.threshold, p.recall, p.precision].map(Cell::from).to_vec())
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        match (self.average_precision, self.prevalence) {
+            (Some(average), Some(prevalence)) => Summary {
+                id: "summary-precision-recall",
+                args: vec![("points", self.points.len() as f64), ("average", average), ("prevalence", prevalence)],
+            },
+            _ => Summary { id: "summary-precision-recall-none", args: Vec::new() },
+        }
+    }
+}

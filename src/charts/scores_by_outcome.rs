@@ -1,0 +1,204 @@
+//! Scores by outcome: a histogram of the positive class upwards and of the
+//! negative class downwards, cut by the threshold into the four outcomes.
+
+mod line;
+
+pub use line::Marker;
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Center, Label, Pen};
+use super::{Cell, Chart, ChartError, Column, Summary, Table, Theme, Transform, Unit, table};
+use crate::metrics::histogram::{Bin, Histogram};
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The bars and their words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoresByOutcome {
+    /// One bar a bin.
+    pub histogram: Histogram,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub score: String,
+    /// Name of the positive class, in the scenario's words.
+    pub positive: String,
+    /// Name of the negative class.
+    pub negative: String,
+    /// Says that each half has its own scale, where it has.
+    pub own_scales: String,
+    /// Stands left of the line.
+    pub not_flagged: String,
+    /// Stands right of the line.
+    pub flagged: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`); the class names
+    /// are the scenario's own.
+    pub fn load(word: impl Fn(&str) -> String, positive: String, negative: String) -> Self {
+        Self {
+            score: word("chart-scores-by-outcome-x"),
+            positive,
+            negative,
+            own_scales: word("chart-scores-by-outcome-own-scales"),
+            not_flagged: word("chart-scores-by-outcome-not-flagged"),
+            flagged: word("chart-scores-by-outcome-flagged"),
+        }
+    }
+}
+
+/// The classes share a scale as long as the smaller one stays visible on it;
+/// beyond this ratio each half has its own, with its own labels.
+const SHARED_UP_TO: f64 = 4.0;
+
+impl ScoresByOutcome {
+    fn bins(&self) -> &[Bin] {
+        &self.histogram.bins
+    }
+
+    fn x_axis(&self, theme: &Theme) -> Axis {
+        let start = self.bins().first().map_or(0.0, |b| b.low);
+        let end = self.bins().last().map_or(1.0, |b| b.high);
+        let end = if end > start { end } else { start + 1.0 };
+        let (up, down) = self.tallest();
+        let title = if up == down {
+            self.texts.score.clone()
+        } else {
+            format!("{} ({})", self.texts.score, self.texts.own_scales)
+        };
+        Axis::number(&title, (start, end), 6, &theme.numbers)
+    }
+
+    /// The tallest bar of each half, at least one case.
+    fn tallest(&self) -> (f64, f64) {
+        let most = |count: fn(&Bin) -> f64| self.bins().iter().map(count).fold(1.0, f64::max);
+        let (positive, negative) = (most(|b| b.positives), most(|b| b.negatives));
+        let (low, high) = (positive.min(negative), positive.max(negative));
+        if high <= low * SHARED_UP_TO { (high, high) } else { (positive, negative) }
+    }
+
+    /// Counts in shares of a half's height: upwards positive.
+    fn y_axis(&self, theme: &Theme) -> Axis {
+        let (up, down) = self.tallest();
+        let ticks_of = |most: f64, sign: f64| {
+            let (ticks, decimals) = axis::round_ticks((0.0, most), 4);
+            let last = ticks.into_iter().next_back().filter(|t| *t > 0.0);
+            last.map(|t| (sign * t / most, theme.numbers.plain(t, decimals)))
+        };
+        let zero = Some((0.0, theme.numbers.plain(0.0, 0)));
+        let ticks = [ticks_of(down, -1.0), zero, ticks_of(up, 1.0)].into_iter().flatten().collect();
+        Axis { range: (-1.0, 1.0), ticks, title: String::new() }
+    }
+
+    /// The map, with head room of one line of text in each half.
+    fn place(&self, size: (u32, u32), theme: &Theme) -> Result<(Transform, Axis, Axis), ChartError> {
+        let (x, y) = (self.x_axis(theme), self.y_axis(theme));
+        let extra = Extra { left: theme.font_size * 1.5, top: theme.font_size * 1.6, right: 0.0 };
+        let mut t = axis::layout(size, theme, &x, &y, extra)?;
+        let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
+        let head = (theme.em(1.7) / half).min(0.5);
+        let reach = 1.0 / (1.0 - head);
+        t.y = (-reach, reach);
+        Ok((t, x, y))
+    }
+
+    fn draw_bars<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let palette = pen.theme.palette;
+        let (up, down) = self.tallest();
+        let zero = t.pixel(t.x.0, 0.0).1;
+        for bar in self.bins() {
+            let (from, to) = (t.pixel(bar.low, 0.0).0, t.pixel(bar.high, 0.0).0);
+            // A hairline between bars, where they are wide enough for one.
+            let gap = if to - from > pen.theme.stroke(4.0) { pen.theme.stroke(1.0) } else { 0 };
+            for (count, most, sign, color) in
+                [(bar.positives, up, 1.0, palette.positive), (bar.negatives, down, -1.0, palette.negative)]
+            {
+                let mut tip = t.pixel(bar.low, sign * count / most).1;
+                if count > 0.0 && tip == zero {
+                    // A single case stays visible beside a thousand.
+                    tip -= sign as i32 * pen.theme.stroke(1.0);
+                }
+                pen.rect((from, zero), (to - gap, tip), color)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Class names along the halves, reading upwards, in their colours.
+    fn draw_names<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let (theme, palette) = (pen.theme, pen.theme.palette);
+        let x = theme.px(8.0) + theme.em(0.55);
+        let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
+        for (name, color, share) in
+            [(&self.texts.positive, palette.positive_text, 0.5), (&self.texts.negative, palette.negative_text, 1.5)]
+        {
+            let label = Label::new(name, color, Center).bold();
+            pen.title(label, half - theme.px(4.0), x, f64::from(t.plot.top) + half * share, true)?;
+        }
+        Ok(())
+    }
+}
+
+impl Chart for ScoresByOutcome {
+    type Marker = Marker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        self.place(size, theme).map(|(t, _, _)| t)
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (t, x, y) = self.place(pen.size(), theme)?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        self.draw_bars(&pen, &t)?;
+        let zero = t.pixel(t.x.0, 0.0).1;
+        pen.level(zero, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
+        self.draw_names(&pen, &t)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &Marker,
+    ) -> Result<(), ChartError> {
+        line::draw(&Pen::new(area, theme), t, &self.texts, marker)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-score-from", Unit::Score),
+                column("column-score-to", Unit::Score),
+                column("column-positive", Unit::Count),
+                column("column-negative", Unit::Count),
+            ],
+            rows: table::thinned(self.bins(), most)
+                .map(|b| [b.low, b.high, b.positives, b.negatives].map(Cell::from).to_vec())
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        let total = |count: fn(&Bin) -> f64| self.bins().iter().map(count).sum::<f64>();
+        Summary {
+            id: "summary-scores-by-outcome",
+            args: vec![("positive", total(|b| b.positives)), ("negative", total(|b| b.negatives))],
+        }
+    }
+}

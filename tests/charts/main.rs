@@ -1,0 +1,13 @@
+//! Golden pictures of every chart, and what a picture cannot show.
+//!
+//! A golden is an SVG document under `tests/goldens`. When a drawing changes,
+//! the test writes the new one beside it as `*-changed.svg`; look at it, then
+//! run `CUTPOINT_BLESS=1 cargo test --features charts --test charts` to accept.
+#![cfg(feature = "charts")]
+
+mod golden;
+mod precision_recall;
+mod sample;
+mod scores_by_outcome;
+mod theme;
+mod words;
