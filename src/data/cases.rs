@@ -1,6 +1,7 @@
 //! Table to cases: which column is the label, which rows may be used for
 //! choosing, which are sealed.
 
+use super::dictionary::Dictionary;
 use super::error::{DataError, shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Scenario;
@@ -296,7 +297,7 @@ fn labels(file: &str, column: &str, values: Values, roles: &Roles) -> Result<Lab
 }
 
 /// Drops dictionary entries that no row uses.
-fn used(codes: Vec<u32>, dictionary: &[String]) -> (Vec<u32>, Vec<String>) {
+fn used(codes: Vec<u32>, dictionary: &Dictionary) -> (Vec<u32>, Vec<String>) {
     let mut new = vec![u32::MAX; dictionary.len()];
     let mut classes: Vec<String> = Vec::new();
     let codes = codes
@@ -305,7 +306,7 @@ fn used(codes: Vec<u32>, dictionary: &[String]) -> (Vec<u32>, Vec<String>) {
             Some(slot) => {
                 if *slot == u32::MAX {
                     *slot = classes.len() as u32;
-                    classes.extend(dictionary.get(code as usize).cloned());
+                    classes.extend(dictionary.get(code).map(str::to_owned));
                 }
                 *slot
             }

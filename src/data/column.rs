@@ -1,100 +1,139 @@
 //! Builds a column from cells as they come, deciding between number and text.
 
-use std::collections::HashMap;
-
+use super::dictionary::Interner;
+use super::number;
 use super::table::{Column, MISSING, Values};
-
-/// Texts that stand for a missing value, as pandas reads them by default.
-const NO_VALUE: [&str; 18] = [
-    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
-    "NULL", "NaN", "None", "n/a", "nan",
-];
 
 /// A column that is being read. It holds numbers until the first text comes;
 /// then the numbers before become texts in their shortest form.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub struct ColumnBuilder {
-    numbers: Vec<f64>,
-    text: Option<TextBuilder>,
+    cells: Cells,
+    decimal: u8,
 }
 
-#[derive(Debug, Default)]
-struct TextBuilder {
-    codes: Vec<u32>,
-    dictionary: Vec<String>,
-    index: HashMap<String, u32>,
-}
-
-impl TextBuilder {
-    fn push(&mut self, text: &str) {
-        // Neighbouring rows often repeat a value (sorted files, few classes).
-        if let Some(&last) = self.codes.last()
-            && self.dictionary.get(last as usize).is_some_and(|t| t == text)
-        {
-            self.codes.push(last);
-            return;
-        }
-        let code = match self.index.get(text) {
-            Some(&code) => code,
-            None => {
-                let code = self.dictionary.len() as u32;
-                self.dictionary.push(text.to_owned());
-                self.index.insert(text.to_owned(), code);
-                code
-            }
-        };
-        self.codes.push(code);
-    }
+#[derive(Debug, Clone)]
+enum Cells {
+    Numbers(Vec<f64>),
+    Texts {
+        codes: Vec<u32>,
+        interner: Interner,
+        /// The column began as numbers: later ones are put in the same
+        /// shortest form, so that `1` and `1.0` stay one value.
+        shortest: bool,
+    },
 }
 
 impl ColumnBuilder {
+    /// An empty column whose numbers have this decimal sign.
+    pub fn new(decimal: u8) -> Self {
+        ColumnBuilder { cells: Cells::Numbers(Vec::new()), decimal }
+    }
+
+    /// An empty column that keeps every cell as its text.
+    pub fn of_texts() -> Self {
+        let cells = Cells::Texts { codes: Vec::new(), interner: Interner::default(), shortest: false };
+        ColumnBuilder { cells, decimal: b'.' }
+    }
+
+    /// The numbers, as long as there is no text.
+    #[inline]
+    pub fn numbers(&mut self) -> Option<&mut Vec<f64>> {
+        match &mut self.cells {
+            Cells::Numbers(numbers) => Some(numbers),
+            Cells::Texts { .. } => None,
+        }
+    }
+
     /// Adds a cell as it stands in the file.
     pub fn push(&mut self, cell: &str) {
         let cell = cell.trim();
-        if NO_VALUE.contains(&cell) || cell == "null" {
+        if number::is_missing(cell) {
             return self.push_missing();
         }
-        if let Ok(number) = cell.parse::<f64>() {
-            return self.push_number(number);
+        let wants_number = matches!(self.cells, Cells::Numbers(_) | Cells::Texts { shortest: true, .. });
+        match wants_number.then(|| number::parse(cell, self.decimal)).flatten() {
+            Some(number) => self.push_number(number),
+            None => self.push_text(cell),
         }
-        self.push_text(cell);
     }
 
     /// Adds a number; `NaN` is a missing one.
     pub fn push_number(&mut self, number: f64) {
-        match &mut self.text {
-            None => self.numbers.push(number),
-            Some(_) if number.is_nan() => self.push_missing(),
-            Some(text) => text.push(&number.to_string()),
+        match &mut self.cells {
+            Cells::Numbers(numbers) => numbers.push(number),
+            Cells::Texts { codes, .. } if number.is_nan() => codes.push(MISSING),
+            Cells::Texts { codes, interner, .. } => codes.push(interner.code(&number.to_string())),
         }
     }
 
     /// Adds a text, whatever it looks like.
     pub fn push_text(&mut self, cell: &str) {
-        let numbers = &mut self.numbers;
-        let text = self.text.get_or_insert_with(|| {
-            let mut text = TextBuilder::default();
-            for number in std::mem::take(numbers) {
-                if number.is_nan() { text.codes.push(MISSING) } else { text.push(&number.to_string()) }
-            }
-            text
-        });
-        text.push(cell);
+        if let Cells::Numbers(numbers) = &mut self.cells {
+            let numbers = std::mem::take(numbers);
+            let mut interner = Interner::default();
+            let code = |v: &f64| if v.is_nan() { MISSING } else { interner.code(&v.to_string()) };
+            let mut codes = Vec::with_capacity(numbers.capacity());
+            codes.extend(numbers.iter().map(code));
+            self.cells = Cells::Texts { codes, interner, shortest: true };
+        }
+        if let Cells::Texts { codes, interner, .. } = &mut self.cells {
+            // Neighbouring rows often repeat a value (sorted files, few classes).
+            let last = codes.last().copied().filter(|last| interner.get(*last) == Some(cell));
+            codes.push(last.unwrap_or_else(|| interner.code(cell)));
+        }
     }
 
     /// Adds a missing value.
     pub fn push_missing(&mut self) {
-        match &mut self.text {
-            None => self.numbers.push(f64::NAN),
-            Some(text) => text.codes.push(MISSING),
+        match &mut self.cells {
+            Cells::Numbers(numbers) => numbers.push(f64::NAN),
+            Cells::Texts { codes, .. } => codes.push(MISSING),
+        }
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Numbers(numbers) => numbers.len(),
+            Cells::Texts { codes, .. } => codes.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Drops all but the first `rows` cells.
+    pub fn truncate(&mut self, rows: usize) {
+        match &mut self.cells {
+            Cells::Numbers(numbers) => numbers.truncate(rows),
+            Cells::Texts { codes, .. } => codes.truncate(rows),
+        }
+    }
+
+    /// Makes room for `rows` cells in all, so that growth need not copy.
+    pub fn reserve(&mut self, rows: usize) {
+        match &mut self.cells {
+            Cells::Numbers(numbers) => numbers.reserve_exact(rows.saturating_sub(numbers.len())),
+            Cells::Texts { codes, .. } => codes.reserve_exact(rows.saturating_sub(codes.len())),
+        }
+    }
+
+    /// Bytes of memory that it holds.
+    pub fn bytes(&self) -> usize {
+        match &self.cells {
+            Cells::Numbers(numbers) => numbers.capacity() * size_of::<f64>(),
+            Cells::Texts { codes, interner, .. } => codes.capacity() * size_of::<u32>() + interner.bytes(),
         }
     }
 
     /// The finished column.
     pub fn finish(self, name: String) -> Column {
-        let values = match self.text {
-            None => Values::Number(self.numbers),
-            Some(text) => Values::Text { codes: text.codes, dictionary: text.dictionary },
+        let values = match self.cells {
+            Cells::Numbers(numbers) => Values::Number(numbers),
+            Cells::Texts { codes, interner, .. } => Values::Text { codes, dictionary: interner.finish() },
         };
         Column { name, values }
     }

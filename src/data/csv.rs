@@ -15,7 +15,7 @@ pub fn read_csv(bytes: &[u8], name: &str, progress: &mut dyn FnMut(f32)) -> Resu
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = Records { bytes, at: 0, line: 1 };
     let header = reader.next(name)?.ok_or_else(|| DataError::Empty { file: file() })?.1;
-    let mut columns: Vec<ColumnBuilder> = header.iter().map(|_| ColumnBuilder::default()).collect();
+    let mut columns: Vec<ColumnBuilder> = header.iter().map(|_| ColumnBuilder::new(b'.')).collect();
     let mut lines = Lines::default();
     let mut rows = 0;
     while let Some((line, fields)) = reader.next(name)? {

@@ -7,6 +7,8 @@
 //! | [`csv`] | CSV bytes to [`Table`] |
 //! | [`table`] | columns in memory |
 //! | [`column`] | cells to a column of numbers or of texts |
+//! | [`dictionary`] | the distinct texts of a column |
+//! | [`number`] | numbers as files write them |
 //! | [`roles`] | which column is what |
 //! | [`mod@cases`] | a table and its roles to [`Cases`] |
 //! | [`split`] | the choosing set and the sealed test |
@@ -14,7 +16,9 @@
 pub mod cases;
 pub mod column;
 pub mod csv;
+pub mod dictionary;
 pub mod error;
+pub mod number;
 pub mod roles;
 pub mod scenario;
 pub mod split;
@@ -22,6 +26,7 @@ pub mod table;
 
 pub use cases::{Cases, Label, cases, cases_with};
 pub use csv::read_csv;
+pub use dictionary::Dictionary;
 pub use error::{Arg, DataError};
 pub use roles::Roles;
 pub use scenario::{Scenario, read_scenario};

@@ -61,7 +61,7 @@ pub(super) fn by_column(
     let rows = column.values.len();
     let parts: Vec<Part> = match &column.values {
         Values::Text { codes, dictionary } => {
-            let known: Vec<Part> = dictionary.iter().map(|t| part(t)).collect();
+            let known: Vec<Part> = dictionary.iter().map(part).collect();
             codes.iter().map(|c| known.get(*c as usize).copied().unwrap_or(Part::Neither)).collect()
         }
         values => (0..rows).map(|r| values.text(r).map_or(Part::Neither, |t| part(&t))).collect(),
@@ -69,7 +69,7 @@ pub(super) fn by_column(
     for (wanted, word) in [(Part::Choose, "choose"), (Part::Test, "test")] {
         if !parts.contains(&wanted) {
             let values = match &column.values {
-                Values::Text { dictionary, .. } => shown_list(dictionary.iter().map(String::as_str)),
+                Values::Text { dictionary, .. } => shown_list(dictionary.iter()),
                 Values::Number(_) => Vec::new(),
             };
             return Err(DataError::EmptySplit {
@@ -113,7 +113,7 @@ fn add_column(hashes: &mut [Hash], column: &Column) {
     match &column.values {
         Values::Number(numbers) => add(hashes, numbers.iter().map(|v| bits(*v))),
         Values::Text { codes, dictionary } => {
-            let texts: Vec<u64> = dictionary.iter().map(|t| text(t)).collect();
+            let texts: Vec<u64> = dictionary.iter().map(text).collect();
             let code = |c: &u32| texts.get(*c as usize).copied().unwrap_or(u64::from(MISSING));
             add(hashes, codes.iter().map(code));
         }

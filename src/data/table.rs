@@ -1,5 +1,6 @@
 //! A table in memory: named columns of numbers or of coded text.
 
+use super::dictionary::Dictionary;
 use super::error::DataError;
 
 /// The code of a missing text.
@@ -37,7 +38,7 @@ pub enum Values {
         /// One code a row.
         codes: Vec<u32>,
         /// The distinct texts, in the order in which they first appear.
-        dictionary: Vec<String>,
+        dictionary: Dictionary,
     },
 }
 
@@ -123,7 +124,7 @@ impl Values {
     pub fn is_missing(&self, row: usize) -> bool {
         match self {
             Values::Number(numbers) => numbers.get(row).is_none_or(|v| v.is_nan()),
-            Values::Text { codes, dictionary } => codes.get(row).is_none_or(|c| dictionary.get(*c as usize).is_none()),
+            Values::Text { codes, dictionary } => codes.get(row).is_none_or(|c| dictionary.get(*c).is_none()),
         }
     }
 
@@ -132,9 +133,7 @@ impl Values {
     pub fn text(&self, row: usize) -> Option<std::borrow::Cow<'_, str>> {
         match self {
             Values::Number(numbers) => numbers.get(row).filter(|v| !v.is_nan()).map(|v| v.to_string().into()),
-            Values::Text { codes, dictionary } => {
-                codes.get(row).and_then(|c| dictionary.get(*c as usize)).map(|t| t.as_str().into())
-            }
+            Values::Text { codes, dictionary } => codes.get(row).and_then(|c| dictionary.get(*c)).map(Into::into),
         }
     }
 

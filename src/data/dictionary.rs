@@ -1,0 +1,163 @@
+//! The distinct texts of a column.
+
+/// Distinct texts in one run of memory, so that ten million names of cases
+/// are two allocations and not ten million.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dictionary {
+    texts: String,
+    /// Where each text ends in `texts`.
+    ends: Vec<usize>,
+}
+
+impl Dictionary {
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of a code; `None` for [`MISSING`](super::table::MISSING).
+    pub fn get(&self, code: u32) -> Option<&str> {
+        let code = code as usize;
+        let end = *self.ends.get(code)?;
+        let start = code.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.texts.get(start..end)
+    }
+
+    /// The texts, in the order of their codes.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).filter_map(|code| self.get(code))
+    }
+
+    /// The texts as owned strings.
+    pub fn to_vec(&self) -> Vec<String> {
+        self.iter().map(str::to_owned).collect()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.texts.push_str(text);
+        self.ends.push(self.texts.len());
+    }
+
+    /// Bytes of memory that it holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for Dictionary {
+    /// Codes are given in order; the texts must be distinct.
+    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
+        let mut dictionary = Dictionary::default();
+        texts.into_iter().for_each(|text| dictionary.push(text.as_ref()));
+        dictionary
+    }
+}
+
+/// Gives each distinct text a code: a dictionary and an open-addressed table
+/// of codes beside it, which repeats no text.
+#[derive(Debug, Clone, Default)]
+pub struct Interner {
+    dictionary: Dictionary,
+    /// Code plus one, or 0; the length is a power of two, at most 7/8 full.
+    slots: Vec<u32>,
+}
+
+impl Interner {
+    /// The code of a text, new or known.
+    pub fn code(&mut self, text: &str) -> u32 {
+        if (self.dictionary.len() + 1) * 8 > self.slots.len() * 7 {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = hash(text) as usize & mask;
+        while let Some(slot) = self.slots.get_mut(at) {
+            match slot.checked_sub(1) {
+                None => {
+                    let code = self.dictionary.len() as u32;
+                    *slot = code + 1;
+                    self.dictionary.push(text);
+                    return code;
+                }
+                Some(code) if self.dictionary.get(code) == Some(text) => return code,
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+        super::table::MISSING // The mask keeps `at` inside: never reached.
+    }
+
+    /// The text of a code.
+    pub fn get(&self, code: u32) -> Option<&str> {
+        self.dictionary.get(code)
+    }
+
+    /// The finished dictionary.
+    pub fn finish(self) -> Dictionary {
+        self.dictionary
+    }
+
+    /// Bytes of memory that it holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.dictionary.bytes() + self.slots.capacity() * size_of::<u32>()
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(16);
+        let mask = size - 1;
+        let mut slots = vec![0u32; size];
+        for (code, text) in self.dictionary.iter().enumerate() {
+            let mut at = hash(text) as usize & mask;
+            while slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = code as u32 + 1;
+            }
+        }
+        self.slots = slots;
+    }
+}
+
+/// Eight bytes at a time through the multiply-and-fold of wyhash.
+fn hash(text: &str) -> u64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut h = K ^ text.len() as u64;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    for word in words {
+        h = fold(h ^ u64::from_le_bytes(*word));
+    }
+    let mut tail = [0u8; 8];
+    tail.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    fold(h ^ u64::from_le_bytes(tail))
+}
+
+fn fold(x: u64) -> u64 {
+    let wide = u128::from(x) * u128::from(0xa076_1d64_78bd_642f_u64);
+    (wide as u64) ^ ((wide >> 64) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equal_texts_share_a_code_and_codes_count_up(texts in prop::collection::vec("[a-c]{0,12}|\\PC{0,3}", 0..300)) {
+            let mut interner = Interner::default();
+            let mut seen: Vec<String> = Vec::new();
+            for text in &texts {
+                let known = seen.iter().position(|s| s == text).unwrap_or(seen.len());
+                if known == seen.len() {
+                    seen.push(text.clone());
+                }
+                prop_assert_eq!(interner.code(text), known as u32);
+            }
+            prop_assert_eq!(interner.finish().to_vec(), seen);
+        }
+    }
+}
