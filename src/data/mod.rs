@@ -9,6 +9,7 @@
 //! | [`column`] | cells to a column of numbers or of texts |
 //! | [`dictionary`] | the distinct texts of a column |
 //! | [`number`] | numbers as files write them |
+//! | [`limits`] | how much is taken |
 //! | [`roles`] | which column is what |
 //! | [`mod@cases`] | a table and its roles to [`Cases`] |
 //! | [`split`] | the choosing set and the sealed test |
@@ -18,6 +19,7 @@ pub mod column;
 pub mod csv;
 pub mod dictionary;
 pub mod error;
+pub mod limits;
 pub mod number;
 pub mod roles;
 pub mod scenario;
@@ -25,7 +27,7 @@ pub mod split;
 pub mod table;
 
 pub use cases::{Cases, Label, cases, cases_with};
-pub use csv::read_csv;
+pub use csv::{CsvReader, read_csv};
 pub use dictionary::Dictionary;
 pub use error::{Arg, DataError};
 pub use roles::Roles;

@@ -95,6 +95,19 @@ impl Table {
         self.rows = keep.iter().take(self.rows).filter(|k| **k).count();
     }
 
+    /// Gives columns without a name one, and drops those that have no value
+    /// either (a delimiter at the end of each line).
+    pub(super) fn name_columns(&mut self) {
+        let rows = self.rows;
+        let named = self.columns.len();
+        self.columns.retain(|c| !c.name.is_empty() || named == 1 || (0..rows).any(|row| !c.values.is_missing(row)));
+        for (i, column) in self.columns.iter_mut().enumerate() {
+            if column.name.is_empty() {
+                column.name = format!("column {}", i + 1);
+            }
+        }
+    }
+
     /// Checks that no two columns share a name.
     pub(super) fn distinct_names(self) -> Result<Table, DataError> {
         let mut seen = std::collections::HashSet::new();
