@@ -1,6 +1,19 @@
 //! A curve of a million steps as no more points than a screen has columns,
 //! with exactly the same picture.
 
+use super::Transform;
+
+/// A step curve in pixels: each value holds from the place of the one before
+/// (the first from `start`) up to its own.
+pub(super) fn steps(t: &Transform, start: f64, values: impl IntoIterator<Item = (f64, f64)>) -> Vec<(i32, i32)> {
+    let mut from = start;
+    columns(values.into_iter().flat_map(|(x, y)| {
+        let pair = [t.pixel(from, y), t.pixel(x, y)];
+        from = x;
+        pair
+    }))
+}
+
 /// Thins a path of whole pixels that never turns back in x. In each pixel
 /// column the first, lowest, highest and last point stay, in an order that
 /// draws the same vertical stroke; points inside a straight level run go.

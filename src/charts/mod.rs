@@ -20,6 +20,7 @@
 
 mod axis;
 mod decimate;
+mod marker;
 mod numbers;
 mod pen;
 pub mod precision_recall;
@@ -30,6 +31,7 @@ mod text_width;
 mod theme;
 mod transform;
 
+pub use marker::{Crossing, LineMarker, MarkerLook, PointMarker, Tone};
 pub use numbers::Numbers;
 pub use svg::{SvgPage, to_svg};
 pub use table::{Cell, Column, Summary, Table, Unit};
@@ -100,16 +102,6 @@ pub trait Chart {
         }
         Ok(transform)
     }
-}
-
-/// How a marker looks when two settings are shown at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum MarkerLook {
-    /// Today's setting: solid.
-    #[default]
-    Today,
-    /// A setting pinned for comparison: hollow and dashed.
-    Pinned,
 }
 
 /// Why a chart was not drawn.

@@ -2,7 +2,9 @@
 
 use super::axis::{self, Axis, Extra};
 use super::pen::{Label, Left, Pen, Side};
-use super::{Cell, Chart, ChartError, Column, MarkerLook, Summary, Table, Theme, Transform, Unit, decimate, table};
+use super::{
+    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
+};
 use crate::metrics::curve;
 use crate::metrics::sweep::Sweep;
 use plotters::coord::Shift;
@@ -74,19 +76,6 @@ impl Texts {
     }
 }
 
-/// A threshold's place on the curve.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Marker {
-    /// Recall; `None` without positive cases.
-    pub recall: Option<f64>,
-    /// Precision; `None` when nobody is flagged.
-    pub precision: Option<f64>,
-    /// What stands beside the point, the first line in bold.
-    pub lines: Vec<String>,
-    /// Today's or a pinned setting.
-    pub look: MarkerLook,
-}
-
 impl PrecisionRecall {
     /// The curve of a sweep, without band and level lines.
     #[must_use]
@@ -110,28 +99,8 @@ impl PrecisionRecall {
         (Axis::share(&self.texts.recall, &theme.numbers), Axis::share(&self.texts.precision, &theme.numbers))
     }
 
-    /// The steps in pixels: precision holds from the previous recall up to its
-    /// own, as the step sum of average precision counts it.
-    fn steps(&self, t: &Transform) -> Vec<(i32, i32)> {
-        let mut from = 0.0;
-        let corners = self.points.iter().flat_map(|p| {
-            let pair = [t.pixel(from, p.precision), t.pixel(p.recall, p.precision)];
-            from = p.recall;
-            pair
-        });
-        decimate::columns(corners)
-    }
-
     fn draw_band<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        let edge = |value: fn(&Band) -> f64| {
-            let mut from = 0.0;
-            let corners = self.band.iter().flat_map(|b| {
-                let pair = [t.pixel(from, value(b)), t.pixel(b.recall, value(b))];
-                from = b.recall;
-                pair
-            });
-            decimate::columns(corners)
-        };
+        let edge = |end: fn(&Band) -> f64| decimate::steps(t, 0.0, self.band.iter().map(|b| (b.recall, end(b))));
         let mut outline = edge(|b| b.high);
         outline.extend(edge(|b| b.low).into_iter().rev());
         pen.polygon(outline, pen.theme.palette.negative.mix(0.18))
@@ -171,7 +140,7 @@ impl PrecisionRecall {
 }
 
 impl Chart for PrecisionRecall {
-    type Marker = Marker;
+    type Marker = PointMarker;
 
     fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
         let (x, y) = self.axes(theme);
@@ -191,7 +160,10 @@ impl Chart for PrecisionRecall {
         self.draw_iso(&pen, &t)?;
         self.draw_band(&pen, &t)?;
         self.draw_prevalence(&pen, &t)?;
-        pen.path(self.steps(&t), theme.curve_width, theme.palette.negative)?;
+        // Precision holds from the previous recall up to its own, as the step
+        // sum of average precision counts it.
+        let curve = decimate::steps(&t, 0.0, self.points.iter().map(|p| (p.recall, p.precision)));
+        pen.path(curve, theme.curve_width, theme.palette.negative)?;
         Ok(t)
     }
 
@@ -200,23 +172,10 @@ impl Chart for PrecisionRecall {
         area: &DrawingArea<DB, Shift>,
         theme: &Theme,
         t: &Transform,
-        marker: &Marker,
+        marker: &PointMarker,
     ) -> Result<(), ChartError> {
-        let pen = Pen::new(area, theme);
-        let (ink, hollow) = match marker.look {
-            MarkerLook::Today => (theme.palette.ink, false),
-            MarkerLook::Pinned => (theme.palette.muted, true),
-        };
-        let (Some(recall), Some(precision)) = (marker.recall, marker.precision) else {
-            // No such point: only the words, where the curve would begin.
-            return pen.note(&marker.lines, t.pixel(0.0, 0.5), &t.plot, Side::LowerRight);
-        };
-        let point = t.pixel(recall, precision);
-        pen.level(point.1, (t.plot.left, point.0), 1.0, theme.palette.axis)?;
-        pen.upright(point.0, (point.1, t.plot.bottom), 1.0, theme.palette.axis)?;
         // The plot is empty below the curve.
-        pen.note(&marker.lines, point, &t.plot, Side::LowerLeft)?;
-        pen.point(point, ink, hollow)
+        marker::point(&Pen::new(area, theme), t, marker, Side::LowerLeft)
     }
 
     fn table(&self, most: usize) -> Table {

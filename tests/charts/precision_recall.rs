@@ -1,15 +1,15 @@
 use crate::words::{check_ids, word};
 use crate::{golden, sample};
-use cutpoint::charts::precision_recall::{Marker, PrecisionRecall, Texts};
-use cutpoint::charts::{Chart, MarkerLook, Theme, ThemeName};
+use cutpoint::charts::precision_recall::{PrecisionRecall, Texts};
+use cutpoint::charts::{Chart, MarkerLook, PointMarker, Theme, ThemeName};
 use cutpoint::metrics::sweep::Sweep;
 
-fn marker(sweep: &Sweep, threshold: f64, look: MarkerLook) -> Marker {
+fn marker(sweep: &Sweep, threshold: f64, look: MarkerLook) -> PointMarker {
     let counts = sweep.confusion(sample::point(sweep, threshold));
     let percent = |share: Option<f64>| share.map_or("–".into(), |s| format!("{:.0}%", s * 100.0));
-    Marker {
-        recall: counts.recall(),
-        precision: counts.precision(),
+    PointMarker {
+        x: counts.recall(),
+        y: counts.precision(),
         lines: vec![
             format!("Precision {}", percent(counts.precision())),
             format!("Recall {}", percent(counts.recall())),
@@ -32,9 +32,9 @@ fn golden_with_todays_point() {
 #[test]
 fn golden_of_a_rare_class_without_a_point_because_nobody_is_flagged() {
     let sweep = sample::rare();
-    let nobody = Marker {
-        recall: Some(0.0),
-        precision: None,
+    let nobody = PointMarker {
+        x: Some(0.0),
+        y: None,
         lines: vec![word("chart-precision-recall-nobody")],
         look: MarkerLook::Today,
     };

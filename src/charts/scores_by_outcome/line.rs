@@ -1,9 +1,9 @@
 //! The moving layer: the line, its handle, and the four outcomes beside it.
 
 use super::Texts;
-use crate::charts::pen::{Center, Label, Left, Pen, Right};
+use crate::charts::pen::{Label, Left, Pen, Right};
 use crate::charts::transform::round;
-use crate::charts::{ChartError, MarkerLook, Transform};
+use crate::charts::{ChartError, MarkerLook, Transform, marker};
 use plotters::prelude::{Color, DrawingBackend};
 
 /// Today's threshold and the four outcomes, each worded with its count
@@ -54,18 +54,13 @@ fn handle<DB: DrawingBackend>(
     handle: &str,
 ) -> Result<(), ChartError> {
     let (theme, palette) = (pen.theme, pen.theme.palette);
-    let (left, right) = (f64::from(t.plot.left), f64::from(t.plot.right));
+    let right = f64::from(t.plot.right);
     let y = f64::from(t.plot.top) - theme.em(1.0);
-    let label = Label::new(handle, palette.surface, Center).bold();
-    let half = label.width(theme) / 2.0 + theme.px(7.0);
-    let middle = f64::from(line).clamp(left + half, (right - half).max(left + half));
-    let box_half = theme.em(0.8);
-    pen.rect((round(middle - half), round(y - box_half)), (round(middle + half), round(y + box_half)), palette.ink)?;
-    pen.text(&label, middle, y)?;
-    let gap = half + theme.px(8.0);
+    let (from, to) = marker::patch(pen, t, line, handle, y)?;
+    let gap = theme.px(8.0);
     let sides = [
-        (Label::new(&texts.not_flagged, palette.muted, Right), middle - gap),
-        (Label::new(&texts.flagged, palette.ink, Left).bold(), middle + gap),
+        (Label::new(&texts.not_flagged, palette.muted, Right), from - gap),
+        (Label::new(&texts.flagged, palette.ink, Left).bold(), to + gap),
     ];
     for (label, x) in sides {
         let width = label.width(theme);

@@ -1,0 +1,221 @@
+//! The moving layer of charts over two rates (a point) and of charts over the
+//! threshold (a line).
+
+use super::pen::{Center, Label, Left, Pen, Right, Side};
+use super::transform::round;
+use super::{ChartError, Palette, Transform};
+use plotters::prelude::{DrawingBackend, RGBColor};
+
+/// How a marker looks when two settings are shown at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum MarkerLook {
+    /// Today's setting: solid.
+    #[default]
+    Today,
+    /// A setting pinned for comparison: hollow or dashed.
+    Pinned,
+}
+
+/// A threshold's place on a curve.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct PointMarker {
+    /// Place on the horizontal axis; `None` where it is undefined.
+    pub x: Option<f64>,
+    /// Place on the vertical axis; `None` where it is undefined.
+    pub y: Option<f64>,
+    /// What stands beside the point, the first line in bold.
+    pub lines: Vec<String>,
+    /// Today's or a pinned setting.
+    pub look: MarkerLook,
+}
+
+/// A threshold's line across curves over the threshold.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct LineMarker {
+    /// The threshold; a value beyond the axis stands at its end.
+    pub x: f64,
+    /// The threshold as text, on the axis.
+    pub handle: String,
+    /// Where the line meets the curves.
+    pub points: Vec<Crossing>,
+    /// Today's or a pinned setting (a pinned one shows only its line).
+    pub look: MarkerLook,
+}
+
+/// Where a threshold's line meets a curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crossing {
+    /// Value of the curve; `None` where it is undefined.
+    pub y: Option<f64>,
+    /// The value in words.
+    pub text: String,
+    /// Which curve it is on.
+    pub tone: Tone,
+}
+
+/// The colour of a curve and of the words about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As the threshold and the main text.
+    Ink,
+    /// As the positive class; recall.
+    Positive,
+    /// As the negative class; a single curve.
+    Negative,
+    /// A third kind: precision, value.
+    Third,
+}
+
+impl Tone {
+    /// Colour of shapes.
+    pub(super) fn shape(self, p: &Palette) -> RGBColor {
+        match self {
+            Self::Ink => p.ink,
+            Self::Positive => p.positive,
+            Self::Negative => p.negative,
+            Self::Third => p.third,
+        }
+    }
+
+    /// Colour of text.
+    pub(super) fn text(self, p: &Palette) -> RGBColor {
+        match self {
+            Self::Ink => p.ink,
+            Self::Positive => p.positive_text,
+            Self::Negative => p.negative_text,
+            Self::Third => p.third_text,
+        }
+    }
+}
+
+/// A point with hairlines to both axes and its words on the side that the
+/// chart keeps free.
+pub(super) fn point<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    marker: &PointMarker,
+    free: Side,
+) -> Result<(), ChartError> {
+    let palette = pen.theme.palette;
+    let (Some(x), Some(y)) = (marker.x, marker.y) else {
+        // No such point: only the words, at the foot of the plot.
+        return pen.note(&marker.lines, t.pixel(t.x.0, t.y.0), &t.plot, Side::UpperRight);
+    };
+    let at = t.pixel(x, y);
+    let (ink, hollow) = match marker.look {
+        MarkerLook::Today => (palette.ink, false),
+        MarkerLook::Pinned => (palette.muted, true),
+    };
+    if !hollow {
+        pen.level(at.1, (t.plot.left, at.0), 1.0, palette.axis)?;
+        pen.upright(at.0, (at.1, t.plot.bottom), 1.0, palette.axis)?;
+    }
+    pen.note(&marker.lines, at, &t.plot, free)?;
+    pen.point(at, ink, hollow)
+}
+
+/// A line with its handle on the axis and its crossings named beside it.
+pub(super) fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -> Result<(), ChartError> {
+    let palette = pen.theme.palette;
+    let at = t.pixel(if marker.x.is_nan() { t.x.1 } else { marker.x }, t.y.0).0;
+    let span = (t.plot.top, t.plot.bottom);
+    if marker.look == MarkerLook::Pinned {
+        return pen.dashed_upright(at, span, 2.0, palette.muted);
+    }
+    pen.upright(at, span, 2.0, palette.ink)?;
+    crossings(pen, t, at, &marker.points)?;
+    handle(pen, t, at, &marker.handle, f64::from(t.plot.bottom) + pen.theme.em(0.95))
+}
+
+/// A threshold as text on a dark patch, held between the edges of the plot.
+/// Returns the left and the right edge of the patch.
+pub(super) fn patch<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    line: i32,
+    text: &str,
+    y: f64,
+) -> Result<(f64, f64), ChartError> {
+    let theme = pen.theme;
+    let label = Label::new(text, theme.palette.surface, Center).bold();
+    let half = label.width(theme) / 2.0 + theme.px(7.0);
+    let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
+    let middle = f64::from(line).clamp(left, right.max(left));
+    let tall = theme.em(0.78);
+    let (upper, lower) = ((round(middle - half), round(y - tall)), (round(middle + half), round(y + tall)));
+    pen.rect(upper, lower, theme.palette.ink)?;
+    pen.text(&label, middle, y)?;
+    Ok((middle - half, middle + half))
+}
+
+fn handle<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, text: &str, y: f64) -> Result<(), ChartError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    patch(pen, t, line, text, y).map(|_| ())
+}
+
+fn crossings<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    line: i32,
+    points: &[Crossing],
+) -> Result<(), ChartError> {
+    let theme = pen.theme;
+    let widest =
+        points.iter().map(|p| Label::new(&p.text, theme.palette.ink, Left).bold().width(theme)).fold(0.0, f64::max);
+    let gap = theme.em(0.8);
+    let on_right = f64::from(line) + gap + widest <= f64::from(t.plot.right);
+    let (anchor, x) = if on_right { (Left, f64::from(line) + gap) } else { (Right, f64::from(line) - gap) };
+    let defined: Vec<(&Crossing, (i32, i32))> =
+        points.iter().filter_map(|p| Some((p, (line, t.pixel(t.x.0, p.y?).1)))).collect();
+    let wanted: Vec<f64> = defined.iter().map(|(_, at)| f64::from(at.1)).collect();
+    let half = theme.em(0.75);
+    let rows = spread(&wanted, 2.0 * half, f64::from(t.plot.top) + half, f64::from(t.plot.bottom) - half);
+    for ((crossing, at), y) in defined.into_iter().zip(rows) {
+        let label = Label::new(&crossing.text, crossing.tone.text(&theme.palette), anchor).bold();
+        pen.text_on_patch(&label, x, y)?;
+        pen.point(at, crossing.tone.shape(&theme.palette), false)?;
+    }
+    Ok(())
+}
+
+/// Moves labels apart until neighbours are `apart` from each other, and keeps
+/// them between `top` and `bottom` as far as there is room. Same order as given.
+pub(super) fn spread(wanted: &[f64], apart: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    let at = |i: &usize| wanted.get(*i).copied().unwrap_or(top);
+    order.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut rows: Vec<f64> = order.iter().map(at).collect();
+    // Down from the top, then up from the bottom where that ran out of room.
+    let mut least = top;
+    for row in &mut rows {
+        *row = row.max(least);
+        least = *row + apart;
+    }
+    let mut most = bottom;
+    for row in rows.iter_mut().rev() {
+        *row = row.min(most);
+        most = *row - apart;
+    }
+    let mut out = wanted.to_vec();
+    for (i, row) in order.into_iter().zip(rows) {
+        if let Some(slot) = out.get_mut(i) {
+            *slot = row;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_moved_apart_and_stay_inside() {
+        assert_eq!(spread(&[50.0, 10.0], 20.0, 0.0, 100.0), [50.0, 10.0]);
+        assert_eq!(spread(&[50.0, 45.0], 20.0, 0.0, 100.0), [65.0, 45.0]);
+        assert_eq!(spread(&[95.0, 99.0], 20.0, 0.0, 100.0), [80.0, 100.0]);
+        assert_eq!(spread(&[], 20.0, 0.0, 100.0), Vec::<f64>::new());
+    }
+}
