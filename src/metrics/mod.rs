@@ -17,13 +17,22 @@
 //! # Ok::<(), cutpoint::metrics::sample::SampleError>(())
 //! ```
 
+pub mod calibration;
+pub mod choice;
 pub mod confusion;
 pub mod curve;
+pub mod decision;
+pub mod figure;
 pub mod frequency;
 pub mod histogram;
+pub mod interval;
+pub mod prevalence;
+pub mod probability;
 pub mod sample;
 mod sort;
+mod special;
 mod sum;
 pub mod sweep;
 pub mod threshold;
 pub mod undefined;
+pub mod value;

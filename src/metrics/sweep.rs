@@ -1,6 +1,7 @@
 //! All operating points, made in one sorted pass; everything else reads them.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::confusion::Confusion;
 use super::sample::{Sample, Score};
@@ -131,12 +132,18 @@ impl Sweep {
         entry.and_then(|i| Some((*self.tp.get(i)?, *self.fp.get(i)?))).unwrap_or((0.0, 0.0))
     }
 
-    /// Weight of positives and negatives at exactly each distinct score, from
-    /// the highest score down, with the score.
-    pub(crate) fn steps(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
-        let mut before = (0.0, 0.0);
-        let points = self.thresholds.iter().zip(&self.tp).zip(&self.fp);
-        points.map(move |((score, tp), fp)| {
+    /// Each distinct score, from the highest down, with the weight of the
+    /// positives and of the negatives that have exactly this score.
+    pub fn steps(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        self.steps_in(1..self.len())
+    }
+
+    /// The [`Sweep::steps`] that lead to these operating points.
+    pub(crate) fn steps_in(&self, points: Range<usize>) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        let skipped = points.start.saturating_sub(1);
+        let mut before = self.flagged_parts(skipped);
+        let columns = self.thresholds.iter().zip(&self.tp).zip(&self.fp);
+        columns.skip(skipped).take(points.len()).map(move |((score, tp), fp)| {
             let step = (*score, tp - before.0, fp - before.1);
             before = (*tp, *fp);
             step

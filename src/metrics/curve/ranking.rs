@@ -1,7 +1,7 @@
-//! Curves over all operating points, and the areas under them.
+//! The precision-recall curve.
 
-use super::sum::sum;
-use super::sweep::Sweep;
+use crate::metrics::sum::sum;
+use crate::metrics::sweep::Sweep;
 
 /// A point of the precision-recall curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,18 +38,4 @@ pub fn average_precision(sweep: &Sweep) -> Option<f64> {
         if gained > 0.0 { gained * (tp / (tp + fp)) } else { 0.0 }
     });
     (sweep.positives() > 0.0).then(|| sum(terms) / sweep.positives())
-}
-
-/// Area under the ROC curve: the chance that a random positive scores above a
-/// random negative, ties counting half (the trapezoid). `None` when a class is
-/// missing.
-pub fn roc_area(sweep: &Sweep) -> Option<f64> {
-    let mut tp = 0.0;
-    let terms = sweep.steps().map(|(_, gained, wrong)| {
-        let area = wrong * (tp + gained / 2.0);
-        tp += gained;
-        area
-    });
-    let pairs = sweep.positives() * sweep.negatives();
-    (pairs > 0.0).then(|| sum(terms) / sweep.positives() / sweep.negatives())
 }

@@ -1,0 +1,7 @@
+//! Special functions that intervals and tests need, to about 1e-14.
+
+mod beta;
+mod normal;
+
+pub(crate) use beta::{binomial_at_most, binomial_density, incomplete_beta, inverse_incomplete_beta, stirling_error};
+pub(crate) use normal::{normal_quantile, normal_tail};
