@@ -15,4 +15,17 @@
 pub mod charts;
 pub mod explain;
 pub mod data;
+pub mod link;
 pub mod metrics;
+pub mod protocol;
+
+#[cfg(feature = "words")]
+pub mod locale;
+
+#[cfg(feature = "ui")]
+pub mod bridge;
+#[cfg(feature = "ui")]
+pub mod ui;
+
+#[cfg(feature = "engine")]
+pub mod engine;

@@ -1,2 +1,84 @@
-//! The engine worker.
-fn main() {}
+//! The engine as a web worker: turns messages into calls of [`cutpoint::engine::Engine`] and back.
+
+#![cfg_attr(not(target_arch = "wasm32"), allow(unused))]
+
+use cutpoint::engine::Engine;
+use cutpoint::protocol::{FromEngine, Payload, Problem, ToEngine};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = postMessage)]
+    fn post_message(message: &JsValue, transfer: &Array);
+}
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
+}
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| say(&FromEngine::Died { detail: info.to_string() }, Vec::new())));
+    let listen = Closure::<dyn FnMut(JsValue)>::new(|event: JsValue| answer(&event));
+    // Setting a property of the worker's own global object cannot fail.
+    let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), listen.as_ref());
+    listen.forget();
+    say(&FromEngine::Ready, Vec::new());
+}
+
+fn answer(event: &JsValue) {
+    let Some((ToEngine { id, request }, payloads)) = read(event) else { return };
+    let progress = &mut |done: f32| say(&FromEngine::Progress { id, done }, Vec::new());
+    let result = ENGINE.with(|engine| match engine.try_borrow_mut() {
+        Ok(mut engine) => engine.handle(request, payloads, progress),
+        Err(_) => Err(Problem::new("engine-busy", "the engine was asked two things at once")),
+    });
+    match result {
+        Ok((answer, payloads)) => say(&FromEngine::Done { id, answer }, payloads),
+        Err(problem) => say(&FromEngine::Failed { id, problem }, Vec::new()),
+    }
+}
+
+/// The request in a message event; `None` for anything that the page did not send.
+fn read(event: &JsValue) -> Option<(ToEngine, Vec<Payload>)> {
+    let data = Reflect::get(event, &"data".into()).ok()?;
+    let text = Reflect::get(&data, &"text".into()).ok()?.as_string()?;
+    let buffers: Array = Reflect::get(&data, &"buffers".into()).ok()?.dyn_into().ok()?;
+    let payloads = buffers.iter().map(|buffer| payload(&buffer)).collect::<Option<Vec<_>>>()?;
+    Some((serde_json::from_str(&text).ok()?, payloads))
+}
+
+fn payload(buffer: &JsValue) -> Option<Payload> {
+    if let Some(array) = buffer.dyn_ref::<Uint8Array>() {
+        return Some(Payload::U8(array.to_vec()));
+    }
+    if let Some(array) = buffer.dyn_ref::<Uint32Array>() {
+        return Some(Payload::U32(array.to_vec()));
+    }
+    buffer.dyn_ref::<Float64Array>().map(|array| Payload::F64(array.to_vec()))
+}
+
+fn say(message: &FromEngine, payloads: Vec<Payload>) {
+    // The protocol's types hold nothing that JSON cannot: numbers that are not finite travel as payloads.
+    let text = serde_json::to_string(message).unwrap_or_default();
+    let (buffers, transfer) = (Array::new(), Array::new());
+    for payload in payloads {
+        let (array, buffer): (JsValue, JsValue) = match payload {
+            Payload::U8(values) => with_buffer(Uint8Array::from(&values[..]), Uint8Array::buffer),
+            Payload::U32(values) => with_buffer(Uint32Array::from(&values[..]), Uint32Array::buffer),
+            Payload::F64(values) => with_buffer(Float64Array::from(&values[..]), Float64Array::buffer),
+        };
+        buffers.push(&array);
+        transfer.push(&buffer);
+    }
+    let envelope = Object::new();
+    let _ = Reflect::set(&envelope, &"text".into(), &text.into());
+    let _ = Reflect::set(&envelope, &"buffers".into(), &buffers);
+    post_message(&envelope, &transfer);
+}
+
+fn with_buffer<A: Into<JsValue>>(array: A, buffer: impl Fn(&A) -> js_sys::ArrayBuffer) -> (JsValue, JsValue) {
+    let buffer = buffer(&array).into();
+    (array.into(), buffer)
+}

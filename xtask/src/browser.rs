@@ -1,11 +1,11 @@
 //! A browser and its driver for tests: what is installed, else Debian's packages.
 
 use crate::debian;
-use crate::shell::{self, Failure, Outcome};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use xtask::shell::{self, Failure, Outcome};
 
 pub struct Installed {
     browser: PathBuf,

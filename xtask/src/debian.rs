@@ -1,8 +1,8 @@
 //! Debian's packages, for browsers and for machines that cannot reach rustup's server.
 
-use crate::shell::{self, Failure, Outcome, step};
 use std::path::Path;
 use std::process::Command;
+use xtask::shell::{self, Failure, Outcome, step};
 
 /// Suites beside the machine's own in which a newer package may be found, nearest first.
 const SUITES: [&str; 6] = ["stable-backports", "trixie-backports", "testing", "unstable", "experimental", "stable"];

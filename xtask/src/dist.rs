@@ -1,10 +1,11 @@
 //! Building the page with Trunk, and serving what was built.
 
-use crate::shell::{self, Failure, Outcome, option, step};
-use crate::{server, tools};
+use crate::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
+use xtask::server;
+use xtask::shell::{self, Failure, Outcome, option, step};
 
 /// Builds the release folder and returns where it is.
 pub fn dist(options: &[String]) -> Outcome<PathBuf> {

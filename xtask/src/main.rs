@@ -3,15 +3,13 @@
 mod browser;
 mod debian;
 mod dist;
-mod server;
-mod shell;
 mod size;
 mod stamp;
 mod tests;
 mod tools;
 mod wasm_target;
 
-use shell::Failure;
+use xtask::shell::Failure;
 
 const USAGE: &str = "\
 cargo xtask COMMAND

@@ -1,9 +1,9 @@
 //! Sizes of what is shipped, against the budgets of the design.
 
 use crate::dist;
-use crate::shell::{self, Outcome};
 use std::io::Write;
 use std::path::PathBuf;
+use xtask::shell::{self, Outcome};
 
 /// What a browser downloads together, and how much brotli-compressed room it may take.
 struct Part {

@@ -1,11 +1,11 @@
 //! What Trunk leaves to do: shrink the wasm files, make the engine's glue a complete worker script,
 //! and tell the page where the engine is and what its files hash to. Trunk calls this after each build.
 
-use crate::shell::{self, Failure, Outcome};
 use base64::Engine as _;
 use sha2::{Digest, Sha384};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::shell::{self, Failure, Outcome};
 
 /// What browsers since 2023 have and the compiler uses. Enabling "all" lets unfinished features in.
 const FEATURES: [&str; 6] = [
@@ -42,8 +42,9 @@ pub fn from_trunk() -> Outcome<()> {
     std::fs::write(&engine_js, worker)?;
 
     let mark = format!(
-        "<meta name=\"cutpoint-engine\" content=\"{} {} {}\">",
+        "<meta name=\"cutpoint-engine\" content=\"{} {} {} {}\">",
         file_name(&engine_js),
+        integrity(&engine_js)?,
         file_name(&engine_wasm),
         integrity(&engine_wasm)?,
     );
@@ -51,6 +52,23 @@ pub fn from_trunk() -> Outcome<()> {
         return Err(Failure::new("index.html has no </head>", "put one in"));
     }
     std::fs::write(index, html.replacen("</head>", &format!("{mark}</head>"), 1))?;
+    scenarios(&staging.join("scenarios"))
+}
+
+/// Copies what a browser needs of each built-in scenario; not the scripts that made it.
+fn scenarios(target: &Path) -> Outcome<()> {
+    for folder in std::fs::read_dir(shell::root().join("models"))?.flatten().map(|entry| entry.path()) {
+        if !folder.join("scenario.json").is_file() {
+            continue;
+        }
+        let target = target.join(file_name(&folder));
+        std::fs::create_dir_all(&target)?;
+        for file in std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()) {
+            if file.extension().is_some_and(|e| e == "json" || e == "csv" || e == "onnx") {
+                std::fs::copy(&file, target.join(file_name(&file)))?;
+            }
+        }
+    }
     Ok(())
 }
 

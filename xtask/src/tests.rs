@@ -1,9 +1,10 @@
 //! Runs every test: native ones, documentation, and the built page in a real browser.
 
-use crate::shell::{self, Failure, Outcome, option, step};
-use crate::{browser, dist, server};
+use crate::{browser, dist};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use xtask::server;
+use xtask::shell::{self, Failure, Outcome, option, step};
 
 #[derive(Default)]
 struct Tally {

@@ -1,9 +1,9 @@
 //! The programs that building needs: taken from PATH when they fit, else installed with cargo.
 
-use crate::shell::{self, Failure, Outcome, step};
 use crate::{browser, wasm_target};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::shell::{self, Failure, Outcome, step};
 
 /// Trunk 0.22 asks for a newer Rust than this project does.
 const TRUNK: &str = "0.21.14";

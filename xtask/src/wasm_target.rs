@@ -1,9 +1,9 @@
 //! The `wasm32-unknown-unknown` standard library: from rustup, or built from Debian's copy of its source.
 
 use crate::debian;
-use crate::shell::{self, Failure, Outcome, step};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::shell::{self, Failure, Outcome, step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -1,0 +1,77 @@
+### The page itself: controls, progress, errors.
+
+page-skip = Skip to the figures
+page-privacy = The model runs in this page. Nothing that you load leaves this computer.
+page-scenario = Scenario
+page-theme = Theme
+page-theme-system = As the system
+page-theme-light = Light
+page-theme-dark = Dark
+page-theme-projector = Projector
+
+scenario-tumour = Tumour screening
+
+## What is shown
+
+page-data-real = Real data
+page-data-generated = Generated data
+page-shown-cases = Shown: the { $shown } { $case-many } of the choosing set, { $positives } of them { $positive-many }. The test set stays sealed.
+page-where-to-draw = Where to draw the line
+page-result = Result at this threshold
+
+## The threshold
+
+page-threshold = Decision threshold
+page-threshold-low = flag more
+page-threshold-high = flag fewer
+page-threshold-nobody = above every score
+page-threshold-spoken = Threshold { $threshold }: { $flagged-text } of { $total-text } { $case-many } { $flagged ->
+        [one] is flagged
+       *[other] are flagged
+    }
+
+## Figures
+
+page-figures = Precision and recall
+page-figure = Figure
+page-percentage = Percentage
+page-in-counts = In counts
+page-precision = Precision
+page-precision-question = When it flags, how often is it right?
+page-recall = Recall
+page-recall-question = Of those it should find, how many does it find?
+page-outcomes = Outcomes
+page-outcomes-axes = really ↓ / decision →
+page-total = Total
+page-positive = Positive cases
+page-negative = Negative cases
+page-flagged = Flagged
+page-not-flagged = Not flagged
+page-positive-class = Positive class:
+
+## Charts
+
+chart-show-table = Show as table
+
+## Progress
+
+page-fetching = Loading the scenario and the engine …
+page-reading = Reading the cases …
+page-scoring = Scoring cases: { $done } of { $rows }
+page-scoring-cases = Scoring cases
+page-cancel = Cancel
+page-cancelled = Stopped. What was on screen before is unchanged.
+page-again = Try again
+page-dismiss = Dismiss
+
+## What can go wrong
+
+page-engine-replaced = The engine stopped unexpectedly. Another one was started and goes on with the work.
+page-engine-lost = The engine could not do this: it stopped each time ({ $detail }). Reload the page; with a very large file, close other tabs first or use a smaller file.
+page-file-missing = { $file } is not where the page looks for it. Publish the scenario's folder again, complete, or choose another scenario.
+page-file-lost = { $file } did not arrive whole. Check the connection and try again.
+page-no-model = This scenario names no model file. Add one under “models” in scenario.json.
+engine-busy = The engine was asked two things at once. Try again.
+engine-misunderstood = Page and engine are of different versions. Reload the page.
+engine-no-model = No model has been loaded. Open the scenario again.
+engine-scores = { $file }: { $detail }

@@ -1,0 +1,15 @@
+//! Page side of the protocol: a pool of engines in web workers.
+//!
+//! [`Pool::ask`] queues a request and resolves with its one terminal reply.
+//! Workers are started when there is work for them. One that dies is replaced
+//! and its request is tried once more; cancelling ends the workers that are
+//! busy, because nothing else stops a running computation.
+
+mod pool;
+mod scoring;
+mod source;
+mod worker;
+
+pub use pool::{Failure, Pool, Reply};
+pub use scoring::{Dataset, ModelFile, read_cases, score, sweep};
+pub use source::EngineSource;

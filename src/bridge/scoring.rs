@@ -1,0 +1,154 @@
+//! What the page asks of engines: read cases, score them by chunks, sweep.
+
+use super::pool::{Failure, Model, Pool, Reply};
+use crate::data::scenario::{ModelInput, Scenario};
+use crate::data::split::Part;
+use crate::metrics::sweep::{Sweep, SweepColumns};
+use crate::protocol::{Answer, CasesHead, Problem, Request};
+use futures_util::future::try_join_all;
+use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Fewest rows that are worth a message of their own.
+const SMALLEST_CHUNK: usize = 2_048;
+/// Most rows in a chunk, so that cancelling and progress stay prompt.
+const LARGEST_CHUNK: usize = 16_384;
+
+/// Cases as the page holds them: typed arrays outside the page's own memory,
+/// so that a worker that dies takes nothing along.
+#[derive(Clone)]
+pub struct Dataset {
+    /// Name of the file.
+    pub file: String,
+    /// What there is.
+    pub head: CasesHead,
+    features: Vec<JsValue>,
+    codes: Uint32Array,
+    parts: Uint8Array,
+    weights: Option<Float64Array>,
+}
+
+/// A model file, loaded by each worker when it first needs it.
+#[derive(Clone)]
+pub struct ModelFile(Rc<Model>);
+
+impl ModelFile {
+    /// A model from the bytes of its file.
+    pub fn new(file: &str, bytes: Uint8Array) -> Self {
+        Self(Rc::new(Model { file: file.to_owned(), bytes }))
+    }
+}
+
+/// Parses a table of cases.
+///
+/// # Errors
+/// What is wrong with the file, or how the engine ended.
+pub async fn read_cases(
+    pool: &Pool,
+    file: &str,
+    bytes: Uint8Array,
+    scenario: Option<Scenario>,
+    progress: impl Fn(f32) + 'static,
+) -> Result<Dataset, Failure> {
+    let request = Request::ReadCases { file: file.to_owned(), scenario: scenario.map(Box::new) };
+    let copy = move || Array::of1(&bytes.slice(0, bytes.length()));
+    let Reply { answer, payloads } = pool.ask(request, copy, progress).await?;
+    let Answer::Cases(head) = answer else { return Err(unexpected()) };
+    let mut payloads = payloads.iter();
+    let features = payloads.by_ref().take(head.columns.len()).collect();
+    let codes = payloads.next().and_then(|codes| codes.dyn_into().ok()).ok_or_else(unexpected)?;
+    let parts = payloads.next().and_then(|parts| parts.dyn_into().ok()).ok_or_else(unexpected)?;
+    let weights = payloads.next().and_then(|weights| weights.dyn_into().ok());
+    Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights })
+}
+
+/// Scores every case; chunks go to all workers. `progress` hears of the rows done.
+///
+/// # Errors
+/// What the model cannot do, or how the engine ended.
+pub async fn score(
+    pool: &Pool,
+    model: &ModelFile,
+    cases: &Dataset,
+    inputs: &[ModelInput],
+    progress: impl Fn(usize) + 'static,
+) -> Result<Float64Array, Failure> {
+    let rows = cases.head.rows;
+    let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
+    let scores = Float64Array::new_with_length(js_length(rows));
+    let done = Rc::new(Cell::new(0));
+    let progress = Rc::new(progress);
+    let chunks = (0..rows).step_by(chunk).map(|from| {
+        let to = rows.min(from + chunk);
+        let (done, progress, scores) = (Rc::clone(&done), Rc::clone(&progress), scores.clone());
+        let request = Request::Score {
+            rows: to - from,
+            columns: cases.head.columns.clone(),
+            inputs: inputs.to_vec(),
+            positive: cases.head.classes.get(cases.head.positive as usize).cloned().unwrap_or_default(),
+            classes: cases.head.classes.clone(),
+        };
+        let features = cases.features.clone();
+        let payloads = move || slice_all(&features, from, to);
+        let job = pool.ask_with(request, Some(Rc::clone(&model.0)), Box::new(payloads), Box::new(|_| ()));
+        async move {
+            let reply = job.await?;
+            let part: Float64Array = reply.payloads.get(0).dyn_into().map_err(|_| unexpected())?;
+            scores.set(&part, js_length(from));
+            done.set(done.get() + to - from);
+            progress(done.get());
+            Ok::<(), Failure>(())
+        }
+    });
+    try_join_all(chunks).await?;
+    Ok(scores)
+}
+
+/// Counts every operating point of one set.
+///
+/// # Errors
+/// What is wrong with the scores, or how the engine ended.
+pub async fn sweep(pool: &Pool, cases: &Dataset, scores: &Float64Array, part: Part) -> Result<Sweep, Failure> {
+    let weighted = cases.weights.is_some();
+    let request = Request::Sweep { file: cases.file.clone(), positive: cases.head.positive, part, weighted };
+    let (scores, cases) = (scores.clone(), cases.clone());
+    let payloads = move || {
+        let all = Array::of3(
+            &scores.slice(0, scores.length()),
+            &cases.codes.slice(0, cases.codes.length()),
+            &cases.parts.slice(0, cases.parts.length()),
+        );
+        if let Some(weights) = &cases.weights {
+            all.push(&weights.slice(0, weights.length()));
+        }
+        all
+    };
+    let Reply { answer, payloads } = pool.ask(request, payloads, |_| ()).await?;
+    let Answer::Sweep { positives, negatives } = answer else { return Err(unexpected()) };
+    let column = |at: u32| payloads.get(at).dyn_into::<Float64Array>().map(|c| c.to_vec()).map_err(|_| unexpected());
+    let columns = SweepColumns { thresholds: column(0)?, tp: column(1)?, fp: column(2)?, positives, negatives };
+    Sweep::from_columns(columns.thresholds, columns.tp, columns.fp, columns.positives, columns.negatives)
+        .map_err(|error| Failure::Died(error.to_string()))
+}
+
+fn slice_all(columns: &[JsValue], from: usize, to: usize) -> Array {
+    let (from, to) = (js_length(from), js_length(to));
+    columns
+        .iter()
+        .map(|column| match column.dyn_ref::<Float64Array>() {
+            Some(numbers) => JsValue::from(numbers.slice(from, to)),
+            None => column.unchecked_ref::<Uint32Array>().slice(from, to).into(),
+        })
+        .collect()
+}
+
+/// Row numbers fit: a typed array of 2^32 numbers would not fit a browser.
+fn js_length(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
+fn unexpected() -> Failure {
+    Failure::Problem(Problem::new("engine-misunderstood", "the engine answered something else than was asked"))
+}

@@ -1,0 +1,146 @@
+//! Worker side of the protocol: requests in, answers out. Runs anywhere; the
+//! worker around it is `bin/engine.rs`.
+
+use crate::data::cases::Cases;
+use crate::data::scenario::{ModelInput, Scenario};
+use crate::data::split::{Part, SplitSource};
+use crate::data::table::{Column, Values};
+use crate::data::{DataError, cases, read_csv};
+use crate::metrics::sample::Sample;
+use crate::metrics::sweep::Sweep;
+use crate::model::{self, Batch, Model, ModelError};
+use crate::protocol::{Answer, CasesHead, ColumnHead, ModelHead, Payload, Problem, ProblemArg, Request, part_code};
+
+/// What an engine keeps between requests.
+#[derive(Default)]
+pub struct Engine {
+    model: Option<Model>,
+}
+
+type Reply = Result<(Answer, Vec<Payload>), Problem>;
+
+impl Engine {
+    /// Does what is asked. `progress` hears the share done, from 0 to 1.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names file, row, column or operator.
+    pub fn handle(&mut self, request: Request, payloads: Vec<Payload>, progress: &mut dyn FnMut(f32)) -> Reply {
+        let mut payloads = payloads.into_iter();
+        match request {
+            Request::ReadCases { file, scenario } => {
+                let bytes = bytes(payloads.next())?;
+                read_cases(&file, &bytes, scenario.as_deref(), progress)
+            }
+            Request::LoadModel { file } => {
+                let bytes = bytes(payloads.next())?;
+                let model = model::load(&bytes, &file).map_err(|error| model_problem(&error))?;
+                let head = ModelHead { file, classes: model.describe().classes.clone() };
+                self.model = Some(model);
+                Ok((Answer::Model(head), Vec::new()))
+            }
+            Request::Score { rows, columns, inputs, positive, classes } => {
+                let model = self.model.as_ref().ok_or_else(|| Problem::new("engine-no-model", "no model is loaded"))?;
+                let columns = columns.into_iter().zip(payloads).map(column).collect::<Result<Vec<_>, _>>()?;
+                let scores = score(model, rows, &columns, &inputs, &positive, &classes)?;
+                Ok((Answer::Scores, vec![Payload::F64(scores)]))
+            }
+            Request::Sweep { file, positive, part, weighted } => {
+                let (scores, codes, parts) =
+                    (numbers(payloads.next())?, codes(payloads.next())?, bytes(payloads.next())?);
+                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                sweep(&file, &scores, &codes, &parts, weights.as_deref(), positive, part)
+            }
+        }
+    }
+}
+
+fn read_cases(file: &str, bytes: &[u8], scenario: Option<&Scenario>, progress: &mut dyn FnMut(f32)) -> Reply {
+    let table = read_csv(bytes, file, progress).map_err(|error| data_problem(&error))?;
+    let cases = cases(table, scenario).map_err(|error| data_problem(&error))?;
+    let head = head(&cases);
+    let mut payloads: Vec<Payload> = cases.features.into_iter().map(|column| values(column.values)).collect();
+    payloads.push(Payload::U32(cases.label.codes));
+    payloads.push(Payload::U8(cases.split.into_iter().map(part_code).collect()));
+    payloads.extend(cases.weight.map(Payload::F64));
+    Ok((Answer::Cases(head), payloads))
+}
+
+fn head(cases: &Cases) -> CasesHead {
+    let column = |column: &Column| match &column.values {
+        Values::Number(_) => ColumnHead::Number { name: column.name.clone() },
+        Values::Text { dictionary, .. } => {
+            ColumnHead::Text { name: column.name.clone(), dictionary: dictionary.iter().map(str::to_owned).collect() }
+        }
+    };
+    CasesHead {
+        rows: cases.len(),
+        columns: cases.features.iter().map(column).collect(),
+        classes: cases.label.classes.clone(),
+        positive: cases.label.positive,
+        split_made_here: matches!(cases.split_source, SplitSource::Hash { .. }),
+        weighted: cases.weight.is_some(),
+        unlabelled: cases.unlabelled,
+    }
+}
+
+fn values(values: Values) -> Payload {
+    match values {
+        Values::Number(numbers) => Payload::F64(numbers),
+        Values::Text { codes, .. } => Payload::U32(codes),
+    }
+}
+
+/// Counts the cases of one part; a score that is no number is refused with its row.
+fn sweep(
+    file: &str,
+    scores: &[f64],
+    codes: &[u32],
+    parts: &[u8],
+    weights: Option<&[f64]>,
+    positive: u32,
+    part: Part,
+) -> Reply {
+    let wanted = part_code(part);
+    let rows: Vec<usize> = parts.iter().enumerate().filter(|(_, code)| **code == wanted).map(|(row, _)| row).collect();
+    let pick = |column: &[f64]| rows.iter().filter_map(|row| column.get(*row).copied()).collect::<Vec<f64>>();
+    let labels = rows.iter().filter_map(|row| codes.get(*row)).map(|code| *code == positive).collect();
+    let sample = Sample::new(pick(scores), labels, weights.map(pick))
+        .map_err(|error| Problem::new("engine-scores", error.to_string()).text("file", file))?;
+    let sweep = Sweep::of(&sample).into_columns();
+    let answer = Answer::Sweep { positives: sweep.positives, negatives: sweep.negatives };
+    Ok((answer, vec![Payload::F64(sweep.thresholds), Payload::F64(sweep.tp), Payload::F64(sweep.fp)]))
+}
+
+fn data_problem(error: &DataError) -> Problem {
+    let arg = |arg| match arg {
+        crate::data::Arg::Number(number) => ProblemArg::Number(number),
+        crate::data::Arg::Text(text) => ProblemArg::Text(text),
+    };
+    let args = error.args().into_iter().map(|(name, value)| (name, arg(value))).collect();
+    Problem { id: error.id(), args, detail: error.to_string() }
+}
+
+fn misunderstood() -> Problem {
+    Problem::new("engine-misunderstood", "a payload is missing or of the wrong kind")
+}
+
+fn bytes(payload: Option<Payload>) -> Result<Vec<u8>, Problem> {
+    match payload {
+        Some(Payload::U8(bytes)) => Ok(bytes),
+        _ => Err(misunderstood()),
+    }
+}
+
+fn codes(payload: Option<Payload>) -> Result<Vec<u32>, Problem> {
+    match payload {
+        Some(Payload::U32(codes)) => Ok(codes),
+        _ => Err(misunderstood()),
+    }
+}
+
+fn numbers(payload: Option<Payload>) -> Result<Vec<f64>, Problem> {
+    match payload {
+        Some(Payload::F64(numbers)) => Ok(numbers),
+        _ => Err(misunderstood()),
+    }
+}

@@ -1,0 +1,227 @@
+//! What page and engine say to each other.
+//!
+//! The page sends a [`ToEngine`] with payloads beside it; the engine answers
+//! with any number of [`FromEngine::Progress`] and exactly one
+//! [`FromEngine::Done`] or [`FromEngine::Failed`] that carries the request's
+//! id. A new engine says [`FromEngine::Ready`] once, before anything else.
+//! Control messages travel as JSON; bulk columns travel beside them as
+//! transferred buffers, in the order that each variant states.
+
+use crate::data::scenario::{ModelInput, Scenario};
+use crate::data::split::Part;
+use serde::{Deserialize, Serialize};
+
+/// Tells requests apart; unique for the life of the page.
+pub type RequestId = u32;
+
+/// A request with its id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ToEngine {
+    /// Comes back with every answer.
+    pub id: RequestId,
+    /// What to do.
+    pub request: Request,
+}
+
+/// What the page can ask of an engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Make cases of a table. Payload: the file's bytes.
+    ReadCases {
+        /// Name of the file, for errors.
+        file: String,
+        /// Says which column is what; guessed without it.
+        scenario: Option<Box<Scenario>>,
+    },
+    /// Load a model and keep it for scoring. Payload: the ONNX bytes.
+    LoadModel {
+        /// Name of the file, for errors.
+        file: String,
+    },
+    /// Score some rows with the model that was loaded. Payloads: one for each column.
+    Score {
+        /// How many rows the payloads hold.
+        rows: usize,
+        /// The feature columns, in order.
+        columns: Vec<ColumnHead>,
+        /// Which columns feed which input; guessed when empty.
+        inputs: Vec<ModelInput>,
+        /// The class whose score is wanted, as the labels write it.
+        positive: String,
+        /// All classes, in the order of the labels.
+        classes: Vec<String>,
+    },
+    /// Sort and count. Payloads: scores ([`Payload::F64`]), class codes
+    /// ([`Payload::U32`]), parts ([`Payload::U8`], see [`part_code`]) and, if
+    /// weighted, weights ([`Payload::F64`]).
+    Sweep {
+        /// Name of the file, for errors.
+        file: String,
+        /// Code of the positive class.
+        positive: u32,
+        /// The set that is counted.
+        part: Part,
+        /// Whether weights come along.
+        weighted: bool,
+    },
+}
+
+/// Name and kind of a column that travels beside a message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ColumnHead {
+    /// [`Payload::F64`]; NaN is missing.
+    Number {
+        /// Name of the column.
+        name: String,
+    },
+    /// [`Payload::U32`] codes into the dictionary; any other code is missing.
+    Text {
+        /// Name of the column.
+        name: String,
+        /// The distinct texts.
+        dictionary: Vec<String>,
+    },
+}
+
+/// What an engine says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FromEngine {
+    /// It can take requests.
+    Ready,
+    /// How far a request is, from 0 to 1.
+    Progress {
+        /// The request.
+        id: RequestId,
+        /// The share that is done.
+        done: f32,
+    },
+    /// The request is done.
+    Done {
+        /// The request.
+        id: RequestId,
+        /// The result.
+        answer: Answer,
+    },
+    /// The request cannot be done; the engine goes on.
+    Failed {
+        /// The request.
+        id: RequestId,
+        /// Why, and what to do.
+        problem: Problem,
+    },
+    /// The engine is broken and must be replaced.
+    Died {
+        /// What the program says about it, in English.
+        detail: String,
+    },
+}
+
+/// Results of the requests.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Payloads: the feature columns as `columns` says, then class codes
+    /// ([`Payload::U32`]), parts ([`Payload::U8`]) and, if weighted, weights.
+    Cases(CasesHead),
+    /// The model is loaded.
+    Model(ModelHead),
+    /// Payload: one score a row ([`Payload::F64`]).
+    Scores,
+    /// Payloads: thresholds, flagged positives, flagged negatives ([`Payload::F64`] each).
+    Sweep {
+        /// Weight of all positive cases.
+        positives: f64,
+        /// Weight of all negative cases.
+        negatives: f64,
+    },
+}
+
+/// What the page keeps in mind about a table of cases.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CasesHead {
+    /// How many rows there are.
+    pub rows: usize,
+    /// The feature columns.
+    pub columns: Vec<ColumnHead>,
+    /// The distinct classes.
+    pub classes: Vec<String>,
+    /// Code of the positive class.
+    pub positive: u32,
+    /// Whether the split was made here, because the file names none.
+    pub split_made_here: bool,
+    /// Whether rows carry a count.
+    pub weighted: bool,
+    /// Rows left out because they have no label.
+    pub unlabelled: u64,
+}
+
+/// What the page keeps in mind about a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelHead {
+    /// Name of the file.
+    pub file: String,
+    /// Its classes, if it names them.
+    pub classes: Vec<String>,
+}
+
+/// Why something could not be done: a message of the locale files and, for the
+/// console, the same in English.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Id of the Fluent message.
+    pub id: String,
+    /// Its arguments. Texts may come from a file and are never markup.
+    pub args: Vec<(String, ProblemArg)>,
+    /// The same in English, for developers.
+    pub detail: String,
+}
+
+/// An argument of a [`Problem`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ProblemArg {
+    /// For plural rules.
+    Number(f64),
+    /// Shown as it is.
+    Text(String),
+}
+
+impl Problem {
+    /// A problem without arguments.
+    pub fn new(id: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { id: id.into(), args: Vec::new(), detail: detail.into() }
+    }
+
+    /// Adds a text.
+    #[must_use]
+    pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.push((name.to_owned(), ProblemArg::Text(value.into())));
+        self
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Bulk data beside a message; moved, not copied, between threads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Payload {
+    /// Bytes of a file, or codes below 256.
+    U8(Vec<u8>),
+    /// Codes.
+    U32(Vec<u32>),
+    /// Numbers; NaN is missing.
+    F64(Vec<f64>),
+}
+
+/// The code under which a part travels.
+pub fn part_code(part: Part) -> u8 {
+    match part {
+        Part::Choose => 0,
+        Part::Test => 1,
+        Part::Neither => 2,
+    }
+}

@@ -1,0 +1,57 @@
+//! Today's setting in words: natural frequencies, precision, recall.
+
+use crate::explain::point::{frequency_sentence, precision_sentence, recall_sentence};
+use crate::ui::state::Today;
+use crate::ui::text::{say, t};
+use leptos::prelude::*;
+
+/// The sentence that everything else elaborates on.
+#[component]
+pub fn Sentence() -> impl IntoView {
+    let today = expect_context::<Memo<Option<Today>>>();
+    let text = move || today.get().map(|now| say(&frequency_sentence(&now.confusion, &now.opened.words)));
+    view! { <p class="sentence" role="status" aria-label=move || t("page-result")>{text}</p> }
+}
+
+/// Precision and recall as percentages, with the counts behind them.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let today = expect_context::<Memo<Option<Today>>>();
+    let row = move |name: &'static str, question: &'static str, pick: fn(&Today) -> (Option<f64>, f64, String)| {
+        let value = Memo::new(move |_| {
+            today.get().map(|now| {
+                let (share, of, sentence) = pick(&now);
+                let percent = share.map(|share| now.opened.words.numbers.percent(share, of) + "%");
+                (percent.unwrap_or_else(|| "–".to_owned()), sentence)
+            })
+        });
+        view! {
+            <tr>
+                <th scope="row">{move || t(name)}<small>{move || t(question)}</small></th>
+                <td class="big">{move || value.get().map(|value| value.0)}</td>
+                <td>{move || value.get().map(|value| value.1)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="figures" aria-label=move || t("page-figures")>
+            <thead class="unseen">
+                <tr>
+                    <th scope="col">{move || t("page-figure")}</th>
+                    <th scope="col">{move || t("page-percentage")}</th>
+                    <th scope="col">{move || t("page-in-counts")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {row("page-precision", "page-precision-question", |now| {
+                    let counts = &now.confusion;
+                    (counts.precision(), counts.flagged(), say(&precision_sentence(counts, &now.opened.words)))
+                })}
+                {row("page-recall", "page-recall-question", |now| {
+                    let counts = &now.confusion;
+                    (counts.recall(), counts.positives(), say(&recall_sentence(counts, &now.opened.words)))
+                })}
+            </tbody>
+        </table>
+    }
+}

@@ -1,0 +1,51 @@
+//! The bar at the top: name, scenario, theme.
+
+use crate::bridge::Pool;
+use crate::ui::open::{BUILT_IN, open};
+use crate::ui::settings::ThemeChoice;
+use crate::ui::state::State;
+use crate::ui::text::t;
+use leptos::prelude::*;
+
+/// Name of the product and the two lists.
+#[component]
+pub fn Header() -> impl IntoView {
+    let state = State::get();
+    let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
+    let choose_scenario = move |id: String| {
+        state.wanted.set(id);
+        open(state, pool.get_value(), None);
+    };
+    let choose_theme = move |name: String| {
+        if let Some(choice) = ThemeChoice::named(&name) {
+            state.theme.set(choice);
+        }
+    };
+    view! {
+        <header class="bar">
+            <p class="wordmark">
+                <svg viewBox="0 0 32 32" aria-hidden="true" class="mark">
+                    <path d="M3 26c6 0 7-15 13-15s7 15 13 15" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>
+                    <path d="M20 5v22" class="mark-line" stroke-width="2.8" stroke-linecap="round"/>
+                </svg>
+                "Cutpoint"
+            </p>
+            <div class="lists">
+                <label>
+                    <span>{move || t("page-scenario")}</span>
+                    <select prop:value=move || state.wanted.get() on:change:target=move |event| choose_scenario(event.target().value())>
+                        {BUILT_IN.map(|id| view! { <option value=id>{move || t(&format!("scenario-{id}"))}</option> })}
+                    </select>
+                </label>
+                <label>
+                    <span>{move || t("page-theme")}</span>
+                    <select prop:value=move || state.theme.get().name() on:change:target=move |event| choose_theme(event.target().value())>
+                        {ThemeChoice::ALL.map(|choice| view! {
+                            <option value=choice.name()>{move || t(&format!("page-theme-{}", choice.name()))}</option>
+                        })}
+                    </select>
+                </label>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,45 @@
+//! What is decided here, in the scenario's own words, and on which cases.
+
+use crate::explain::Message;
+use crate::ui::state::{Opened, State};
+use crate::ui::text::{say, t};
+use leptos::prelude::*;
+
+/// Title, question, summary, and where the cases come from.
+#[component]
+pub fn Intro() -> impl IntoView {
+    let state = State::get();
+    move || {
+        state.opened.get().map(|opened| {
+            let scenario = &opened.scenario;
+            let (kind, kind_id) = match scenario.is_generated() {
+                true => ("generated", "page-data-generated"),
+                false => ("real", "page-data-real"),
+            };
+            let shown = shown_cases(&opened);
+            let source = scenario.provenance.source.clone();
+            view! {
+                <section class="intro" aria-labelledby="title">
+                    <p class="eyebrow" id="title">{scenario.title.clone()}</p>
+                    <h1>{scenario.question.clone()}</h1>
+                    <p class="lead">{scenario.summary.clone()}</p>
+                    <p class="facts">
+                        <span class="badge" data-kind=kind>{move || t(kind_id)}</span>
+                        <span>{move || say(&shown)}</span>
+                        <span class="muted">{source}</span>
+                    </p>
+                </section>
+            }
+        })
+    }
+}
+
+fn shown_cases(opened: &Opened) -> Message {
+    let words = &opened.words;
+    let positives = opened.scenario.words.positive.as_ref().map_or(&words.case.many, |term| &term.other);
+    Message::new("page-shown-cases")
+        .text("shown", words.numbers.count(opened.sweep.total()))
+        .text("positives", words.numbers.count(opened.sweep.positives()))
+        .text("case-many", &words.case.many)
+        .text("positive-many", positives)
+}
