@@ -4,7 +4,27 @@
 ### as they are, never as markup.
 
 data-error-empty = { $file } is empty. Export it again.
-data-error-not-a-table = { $file } looks like { $found }, not like a table. Choose a CSV, Parquet or JSON lines file.
+data-error-not-a-table =
+    { $file } is not a table of cases. { $found ->
+        [onnx] It is an ONNX model: load it together with a file of cases.
+        [zip] It is a zip archive: unpack it, or save the sheet as CSV if it is an Excel file.
+        [gzip] It is packed twice: unpack it once.
+        [parquet] It is a Parquet file, and the part that reads them is not loaded.
+        [image] It is an image.
+        [pdf] It is a PDF: export the table itself as CSV.
+        [web-page] It is a web page, perhaps a login page that was saved instead of the file: download it again.
+        [xls] It is an Excel file: save the sheet as CSV.
+        [arrow] It is an Arrow or Feather file: write it as Parquet or CSV.
+        [numpy] It is a NumPy file: write it as CSV with the names of the columns.
+        [pickle] It is a Python pickle, which only Python can open: write the table with to_csv or to_parquet.
+        [hdf5] It is an HDF5 file: write the table as CSV or Parquet.
+        [r] It is an R workspace: write the table with write.csv.
+        [database] It is a database: copy the table to CSV or Parquet.
+        [archive] It is packed in a way that is not read here: unpack it, or pack it with gzip.
+        [avro] It is an Avro or ORC file: write it as Parquet or CSV.
+       *[binary] Its bytes are not text.
+    } Choose a CSV, Parquet or JSON lines file.
+data-error-damaged = { $file } is damaged: it is no whole { $format } file. Copy it or export it again.
 data-error-no-rows = { $file } has a header and no rows. Export it with its rows.
 data-error-ragged =
     { $file }, row { $row } (line { $line }): { $found ->
@@ -28,6 +48,11 @@ data-error-empty-split = { $file }: column “{ $column }” leaves no row to th
        *[test] test set
     }. Mark rows with choose or test. Its values: { $values }.
 data-error-json = { $file }, line { $line }, column { $column }: { $problem }.
+data-error-nested =
+    { $file }, { $row ->
+        [0] column “{ $column }”: it holds
+       *[other] row { $row }, column “{ $column }”: there is
+    } a list or an object, where one value is wanted. Flatten it before the export.
 data-error-field =
     { $file }, field { $field }: { $value } is not possible. { $rule ->
         [too-long] It is too long.

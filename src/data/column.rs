@@ -47,7 +47,9 @@ impl ColumnBuilder {
 
     /// Adds a cell as it stands in the file.
     pub fn push(&mut self, cell: &str) {
-        let cell = cell.trim();
+        let plain = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_graphic());
+        let bytes = cell.as_bytes();
+        let cell = if plain(bytes.first()) && plain(bytes.last()) { cell } else { cell.trim() };
         if number::is_missing(cell) {
             return self.push_missing();
         }
@@ -89,6 +91,15 @@ impl ColumnBuilder {
         match &mut self.cells {
             Cells::Numbers(numbers) => numbers.push(f64::NAN),
             Cells::Texts { codes, .. } => codes.push(MISSING),
+        }
+    }
+
+    /// Adds missing values until there are `rows` cells.
+    pub fn extend_missing(&mut self, rows: usize) {
+        match &mut self.cells {
+            Cells::Numbers(numbers) if numbers.len() < rows => numbers.resize(rows, f64::NAN),
+            Cells::Texts { codes, .. } if codes.len() < rows => codes.resize(rows, MISSING),
+            _ => {}
         }
     }
 

@@ -24,12 +24,20 @@ pub enum DataError {
         file: String,
     },
     /// The bytes are of another kind of file.
-    #[error("{file} looks like {found}, not like a table; choose a CSV, Parquet or JSON lines file")]
+    #[error("{file} is not a table but {found}; choose a CSV, Parquet or JSON lines file")]
     NotATable {
         /// Name of the file.
         file: String,
-        /// What the bytes look like (`PNG`, `ONNX`, `binary`).
+        /// What the bytes are: a word of [`Other::word`](super::kind::Other::word), `onnx`, `zip`.
         found: String,
+    },
+    /// A compressed file is cut or damaged.
+    #[error("{file} is damaged ({format}); copy or export it again")]
+    Damaged {
+        /// Name of the file.
+        file: String,
+        /// What it should be (`gzip`, `zip`, `parquet`).
+        format: String,
     },
     /// There is a header and no data row.
     #[error("{file} has a header and no rows; export it with its rows")]
@@ -212,6 +220,20 @@ pub enum DataError {
         column: u64,
         /// What the JSON reader says, in English.
         problem: String,
+    },
+    /// A value is a list or an object.
+    #[error(
+        "{file}, row {row} (line {line}), column \"{column}\": a list or an object, where one value is wanted; flatten it"
+    )]
+    Nested {
+        /// Name of the file.
+        file: String,
+        /// Data row, from 1; 0 when it is the whole column.
+        row: u64,
+        /// Line of the file, from 1; 0 when there are no lines.
+        line: u64,
+        /// Name of the column.
+        column: String,
     },
     /// A field of a scenario is of the right type and cannot be meant.
     #[error("{file}, field {field}: {value} is not possible ({rule})")]

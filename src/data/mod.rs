@@ -4,7 +4,11 @@
 //! |---|---|
 //! | [`mod@error`] | [`DataError`]: where a file is wrong and what to do |
 //! | [`scenario`] | the types of `scenario.json` |
+//! | [`reader`] | bytes of any kind to [`Table`], in chunks: begin here |
 //! | [`csv`] | CSV bytes to [`Table`] |
+//! | `gzip`, `parquet`, [`pack`] | what the features `data` and `parquet` add |
+//! | [`json`] | JSON lines, or an array of objects, to [`Table`] |
+//! | [`kind`] | what kind of file bytes are |
 //! | [`table`] | columns in memory |
 //! | [`column`] | cells to a column of numbers or of texts |
 //! | [`dictionary`] | the distinct texts of a column |
@@ -19,8 +23,13 @@ pub mod column;
 pub mod csv;
 pub mod dictionary;
 pub mod error;
+#[cfg(feature = "data")]
+mod gzip;
+pub mod json;
+pub mod kind;
 pub mod limits;
 pub mod number;
+pub mod reader;
 pub mod roles;
 pub mod scenario;
 pub mod split;
@@ -30,6 +39,9 @@ pub use cases::{Cases, Label, cases, cases_with};
 pub use csv::{CsvReader, read_csv};
 pub use dictionary::Dictionary;
 pub use error::{Arg, DataError};
+pub use json::JsonReader;
+pub use kind::{Kind, kind};
+pub use reader::{TableReader, read_table};
 pub use roles::Roles;
 pub use scenario::{Scenario, read_scenario};
 pub use split::{Part, SplitSource};

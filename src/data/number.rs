@@ -17,7 +17,12 @@ const NO_VALUE: [&str; 18] = [
 
 /// Whether a trimmed cell stands for a missing value.
 pub fn is_missing(cell: &str) -> bool {
-    cell.len() <= 8 && NO_VALUE.contains(&cell)
+    match cell.as_bytes() {
+        [] => true,
+        // Almost every cell ends here.
+        [first, ..] if !matches!(first, b'N' | b'n' | b'<' | b'#' | b'-' | b'1' | b'\\') => false,
+        _ => cell.len() <= 8 && NO_VALUE.contains(&cell),
+    }
 }
 
 /// Reads the longest plain number (sign, digits, `decimal`, digits, exponent)

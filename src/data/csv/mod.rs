@@ -137,7 +137,10 @@ impl CsvReader {
                 self.make_room()?;
             }
         }
-        self.check_memory()
+        match &self.started {
+            Some((_, rows)) => limits::check_memory(&self.file, &rows.columns),
+            None => Ok(()),
+        }
     }
 
     /// Guesses the dialect and reads the header.
@@ -201,14 +204,6 @@ impl CsvReader {
             rows.columns.iter_mut().for_each(|column| column.reserve(expected));
         }
         Ok(())
-    }
-
-    fn check_memory(&self) -> Result<(), DataError> {
-        let columns = self.started.iter().flat_map(|(_, rows)| &rows.columns);
-        match columns.map(|column| column.bytes()).sum::<usize>() > limits::MAX_MEMORY {
-            true => Err(limits::too_large(&self.file, "megabytes of columns", limits::MAX_MEMORY >> 20)),
-            false => Ok(()),
-        }
     }
 }
 

@@ -215,28 +215,37 @@ fn field<'a>(
 /// lenient reader has it.
 fn quoted<'a>(
     bytes: &'a [u8],
-    mut at: usize,
+    start: usize,
     delimiter: u8,
     newline: u8,
     scratch: &'a mut Vec<u8>,
 ) -> Result<Field<'a>, bool> {
     scratch.clear();
     let mut breaks = 0;
+    let mut at = start;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
         let length = rest.iter().position(|b| *b == b'"').ok_or(true)?;
         let part = rest.get(..length).unwrap_or_default();
         breaks += part.iter().filter(|b| **b == newline).count() as u64;
-        scratch.extend_from_slice(part);
         at += length + 1;
         match bytes.get(at) {
             Some(b'"') => {
+                scratch.extend_from_slice(part);
                 scratch.push(b'"');
                 at += 1;
             }
             // Another quote may follow.
             None => return Err(true),
-            Some(_) => break,
+            // Nothing to take out: the field stays where it is.
+            Some(b) if (*b == delimiter || *b == newline) && scratch.is_empty() => {
+                let after = if *b == newline { After::Newline } else { After::Delimiter };
+                return Ok(Field { bytes: part, after, next: at + 1, breaks });
+            }
+            Some(_) => {
+                scratch.extend_from_slice(part);
+                break;
+            }
         }
     }
     let rest = bytes.get(at..).unwrap_or_default();
