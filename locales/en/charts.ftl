@@ -26,6 +26,62 @@ chart-scores-by-outcome-flagged = flagged →
 chart-scores-by-outcome-not-flagged = ← not flagged
 summary-scores-by-outcome = How the scores of { $positive } positive and { $negative } negative cases spread, with the threshold between them.
 
+## Charts over the threshold
+
+chart-threshold-x = Decision threshold
+
+chart-threshold-curves = Precision and recall by threshold
+chart-threshold-curves-y = Precision and recall
+summary-threshold-curves = Precision and recall at each of { $points } thresholds: a higher threshold flags fewer cases, so recall falls.
+
+chart-expected-value = Expected value by threshold
+# Title of the vertical axis: $unit is the scenario's currency, $cases the written number of cases.
+chart-expected-value-y = { $unit } per { $cases } { $case-many }
+chart-expected-value-best = best: { $threshold }
+summary-expected-value = The best threshold is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is as good.
+summary-expected-value-none = No threshold has a value that can be compared.
+
+## Rankings
+
+chart-random = Flagging at random
+
+chart-roc = ROC curve
+chart-roc-x = Negative cases that are flagged
+chart-roc-y = Recall: positive cases that are flagged
+summary-roc = Area under the ROC curve is { $area }: the chance that a positive case scores above a negative one.
+summary-roc-none = Without both classes there is no ROC curve.
+
+chart-gains = Gains
+chart-gains-x = Cases flagged, highest scores first
+chart-gains-y = Recall: positive cases that are flagged
+chart-gains-perfect = Perfect ranking
+summary-gains = The { $flagged } of the cases with the highest scores hold { $recall } of the positive cases.
+summary-gains-none = Without positive cases there is nothing to gain.
+
+## Probabilities
+
+chart-calibration = Calibration
+chart-calibration-x = Mean score of a group of cases
+chart-calibration-y = Positive cases in the group
+chart-calibration-perfect = diagonal: score and share agree
+summary-calibration = Of { $bins } groups of cases with like scores, { $inside } have a share of positive cases that their score agrees with, within the interval.
+summary-calibration-none = The scores are not probabilities, so they cannot be held against shares.
+
+chart-decision = Decision curve
+chart-decision-x = Probability at which you would just act
+chart-decision-y = Net benefit
+chart-decision-model = Model
+chart-decision-all = Flag everybody
+chart-decision-none = Flag nobody
+summary-decision = The model is worth more than flagging everybody or nobody at { $better } of { $points } probabilities.
+summary-decision-none = The scores are not probabilities, so there is no decision curve.
+
+## Cases in pictures
+
+chart-frequency-tree = Frequency tree
+chart-icon-array = Each case a symbol
+summary-frequencies = Of { $cases } cases, { $caught } are caught, { $missed } missed, { $false-alarms } are false alarms and { $left-alone } are rightly left alone.
+
 ## Headings of tables
 
 column-threshold = Threshold
@@ -35,3 +91,21 @@ column-score-from = Score from
 column-score-to = Score below
 column-positive = Positive cases
 column-negative = Negative cases
+column-value = Value
+column-false-positive-rate = Negatives flagged
+column-flagged = Cases flagged
+column-lift = Lift
+column-mean-score = Mean score
+column-observed = Positive share
+column-low = Interval from
+column-high = Interval to
+column-cases = Cases
+column-probability = Probability
+column-net-benefit = Net benefit of the model
+column-net-benefit-all = Flag everybody
+column-net-benefit-none = Flag nobody
+column-outcome = Outcome
+outcome-caught = Caught
+outcome-missed = Missed
+outcome-false-alarm = False alarms
+outcome-left-alone = Rightly left alone

@@ -27,17 +27,16 @@ impl Axis {
         Self { range: (0.0, 1.0), ticks: ticks.to_vec(), title: title.to_owned() }
     }
 
+    /// Scores or thresholds below a plot that is `width` pixels wide.
+    pub fn score(title: &str, range: (f64, f64), width: u32, theme: &Theme) -> Self {
+        let most = (f64::from(width) / theme.em(6.0)).clamp(3.0, 6.0) as usize;
+        Self::number(title, range, most, &theme.numbers)
+    }
+
     /// Plain numbers between two values, with about `most` labels.
     pub fn number(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
         let (ticks, decimals) = round_ticks(range, most);
         let ticks = ticks.into_iter().map(|t| (t, numbers.plain(t, decimals))).collect();
-        Self { range, ticks, title: title.to_owned() }
-    }
-
-    /// Shares between two values, as percentages.
-    pub fn percent(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
-        let (ticks, decimals) = round_ticks((range.0 * 100.0, range.1 * 100.0), most);
-        let ticks = ticks.into_iter().map(|t| (t / 100.0, numbers.percent(t / 100.0, decimals))).collect();
         Self { range, ticks, title: title.to_owned() }
     }
 }
@@ -67,12 +66,16 @@ pub(super) fn round_ticks((a, b): (f64, f64), most: usize) -> (Vec<f64>, usize) 
     (ticks, (-power).max(0.0) as usize)
 }
 
-/// Room around a plot that a chart needs beside its axes, in CSS pixels.
+/// Room around a plot that a chart needs beside its axes, in multiples of the
+/// label size.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Extra {
+    /// Left of the tick labels.
     pub left: f64,
+    /// Between title and plot.
     pub top: f64,
-    pub right: f64,
+    /// Right of the plot, for the names of curves.
+    pub ends: f64,
 }
 
 /// Places the plot so that all labels of its axes fit.
@@ -87,9 +90,9 @@ pub(super) fn layout(
     let widest = y.ticks.iter().map(|t| theme.em(em_width(&t.1) * TICK)).fold(0.0, f64::max);
     let last = x.ticks.last().map_or(0.0, |t| theme.em(em_width(&t.1) * TICK) / 2.0);
     let title = |axis: &Axis| if axis.title.is_empty() { 0.0 } else { theme.em(1.5) };
-    let left = pad + theme.px(extra.left) + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
-    let top = pad + title(y) + theme.px(extra.top) + theme.em(0.3);
-    let right = f64::from(width) - pad - theme.px(extra.right).max(last - pad / 2.0).max(theme.px(4.0));
+    let left = pad + theme.em(extra.left) + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
+    let top = pad + title(y) + theme.em(extra.top) + theme.em(0.3);
+    let right = f64::from(width) - pad - theme.em(extra.ends).max(last - pad / 2.0).max(theme.px(4.0));
     let labels = if x.ticks.is_empty() { 0.0 } else { theme.em(1.5) };
     let bottom = f64::from(height) - pad / 2.0 - title(x) - labels;
     let least = theme.px(60.0);

@@ -1,7 +1,9 @@
 //! The moving layer of charts over two rates (a point) and of charts over the
 //! threshold (a line).
 
+use super::axis::Axis;
 use super::pen::{Center, Label, Left, Pen, Right, Side};
+use super::text_width::em_width;
 use super::transform::round;
 use super::{ChartError, Palette, Transform};
 use plotters::prelude::{DrawingBackend, RGBColor};
@@ -99,7 +101,7 @@ pub(super) fn point<DB: DrawingBackend>(
     let palette = pen.theme.palette;
     let (Some(x), Some(y)) = (marker.x, marker.y) else {
         // No such point: only the words, at the foot of the plot.
-        return pen.note(&marker.lines, t.pixel(t.x.0, t.y.0), &t.plot, Side::UpperRight);
+        return pen.note(&marker.lines, t.pixel(t.x.0, t.y.0), &t.plot, Side::UpperRight, palette.ink);
     };
     let at = t.pixel(x, y);
     let (ink, hollow) = match marker.look {
@@ -110,7 +112,7 @@ pub(super) fn point<DB: DrawingBackend>(
         pen.level(at.1, (t.plot.left, at.0), 1.0, palette.axis)?;
         pen.upright(at.0, (at.1, t.plot.bottom), 1.0, palette.axis)?;
     }
-    pen.note(&marker.lines, at, &t.plot, free)?;
+    pen.note(&marker.lines, at, &t.plot, free, ink)?;
     pen.point(at, ink, hollow)
 }
 
@@ -142,8 +144,8 @@ pub(super) fn patch<DB: DrawingBackend>(
     let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
     let middle = f64::from(line).clamp(left, right.max(left));
     let tall = theme.em(0.78);
-    let (upper, lower) = ((round(middle - half), round(y - tall)), (round(middle + half), round(y + tall)));
-    pen.rect(upper, lower, theme.palette.ink)?;
+    let (top, bottom) = (round(y - tall), round(y + tall));
+    pen.rect((round(middle - half), top), (round(middle + half), bottom), theme.palette.ink)?;
     pen.text(&label, middle, y)?;
     Ok((middle - half, middle + half))
 }
@@ -151,6 +153,18 @@ pub(super) fn patch<DB: DrawingBackend>(
 fn handle<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, text: &str, y: f64) -> Result<(), ChartError> {
     if text.is_empty() {
         return Ok(());
+    }
+    // Tick labels that the handle would cut give way.
+    let axis = Axis::score("", t.x, pen.size().0, pen.theme);
+    let tall = pen.theme.em(0.7);
+    let near = Label::new(text, pen.theme.palette.ink, Center).bold().width(pen.theme) / 2.0 + pen.theme.px(10.0);
+    for (value, tick) in &axis.ticks {
+        let at = t.x_pixel(*value);
+        let half = pen.theme.em(em_width(tick)) / 2.0;
+        if (at - f64::from(line)).abs() < near + half {
+            let (a, b) = ((round(at - half), round(y - tall)), (round(at + half), round(y + tall)));
+            pen.rect(a, b, pen.theme.palette.surface)?;
+        }
     }
     patch(pen, t, line, text, y).map(|_| ())
 }
@@ -169,8 +183,12 @@ fn crossings<DB: DrawingBackend>(
     let (anchor, x) = if on_right { (Left, f64::from(line) + gap) } else { (Right, f64::from(line) - gap) };
     let defined: Vec<(&Crossing, (i32, i32))> =
         points.iter().filter_map(|p| Some((p, (line, t.pixel(t.x.0, p.y?).1)))).collect();
-    let wanted: Vec<f64> = defined.iter().map(|(_, at)| f64::from(at.1)).collect();
     let half = theme.em(0.75);
+    // Off the curves, which go on beside the line: the uppermost label stands a
+    // little above its point, the others a little below.
+    let highest = defined.iter().map(|(_, at)| at.1).min();
+    let away = |y: i32| f64::from(y) + if Some(y) == highest { -half } else { half };
+    let wanted: Vec<f64> = defined.iter().map(|(_, at)| away(at.1)).collect();
     let rows = spread(&wanted, 2.0 * half, f64::from(t.plot.top) + half, f64::from(t.plot.bottom) - half);
     for ((crossing, at), y) in defined.into_iter().zip(rows) {
         let label = Label::new(&crossing.text, crossing.tone.text(&theme.palette), anchor).bold();

@@ -19,20 +19,30 @@
 //! chart has the same layout on every machine and costs no reflow.
 
 mod axis;
+pub mod calibration;
 mod decimate;
+pub mod decision_curve;
+pub mod expected_value;
+pub mod frequency_tree;
+pub mod gains;
+pub mod icon_array;
 mod marker;
 mod numbers;
 mod pen;
 pub mod precision_recall;
+pub mod roc;
+mod score_range;
 pub mod scores_by_outcome;
 mod svg;
 mod table;
 mod text_width;
 mod theme;
+pub mod threshold_curves;
 mod transform;
 
 pub use marker::{Crossing, LineMarker, MarkerLook, PointMarker, Tone};
 pub use numbers::Numbers;
+pub use score_range::score_range;
 pub use svg::{SvgPage, to_svg};
 pub use table::{Cell, Column, Summary, Table, Unit};
 pub use theme::{Palette, Theme, ThemeName, contrast};

@@ -214,10 +214,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         point: (i32, i32),
         within: &super::PlotRect,
         prefer: Side,
+        color: RGBColor,
     ) -> Result<(), ChartError> {
         let theme = self.theme;
         let label = |i: usize, text| {
-            let label = Label::new(text, theme.palette.ink, Left);
+            let label = Label::new(text, color, Left);
             if i == 0 { label.bold() } else { label }
         };
         let width = lines.iter().enumerate().map(|(i, s)| label(i, s).width(theme)).fold(0.0, f64::max);

@@ -2,6 +2,7 @@
 
 use super::axis::{self, Axis, Extra};
 use super::pen::{Label, Left, Pen, Side};
+use super::text_width::em_width;
 use super::{
     Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
 };
@@ -99,6 +100,12 @@ impl PrecisionRecall {
         (Axis::share(&self.texts.recall, &theme.numbers), Axis::share(&self.texts.precision, &theme.numbers))
     }
 
+    /// Room for the names of the level lines.
+    fn extra(&self) -> Extra {
+        let named = if self.iso_f1.is_empty() { 0.0 } else { em_width(&self.texts.iso_f1) + em_width(" 0.0") };
+        Extra { ends: named * ISO_SIZE, ..Extra::default() }
+    }
+
     fn draw_band<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let edge = |end: fn(&Band) -> f64| decimate::steps(t, 0.0, self.band.iter().map(|b| (b.recall, end(b))));
         let mut outline = edge(|b| b.high);
@@ -116,9 +123,10 @@ impl PrecisionRecall {
             });
             pen.path(decimate::columns(line), 1.0, pen.theme.palette.axis)?;
             let text = format!("{} {}", self.texts.iso_f1, pen.theme.numbers.plain(f1, 1));
-            let label = Label::new(text.trim(), pen.theme.palette.muted, super::pen::Right).size(0.85);
+            // Right of the plot, where the line ends, nothing else is written.
+            let label = Label::new(text.trim(), pen.theme.palette.muted, Left).size(ISO_SIZE);
             let (x, y) = t.to_pixel(1.0, first);
-            pen.text_on_patch(&label, x - pen.theme.px(4.0), y - pen.theme.em(0.6))?;
+            pen.text(&label, x + pen.theme.em(0.4), y)?;
         }
         Ok(())
     }
@@ -139,12 +147,15 @@ impl PrecisionRecall {
     }
 }
 
+/// Size of the names of level lines, as a multiple of the label size.
+const ISO_SIZE: f64 = 0.88;
+
 impl Chart for PrecisionRecall {
     type Marker = PointMarker;
 
     fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
         let (x, y) = self.axes(theme);
-        axis::layout(size, theme, &x, &y, Extra::default())
+        axis::layout(size, theme, &x, &y, self.extra())
     }
 
     fn draw_base<DB: DrawingBackend>(
@@ -154,7 +165,7 @@ impl Chart for PrecisionRecall {
     ) -> Result<Transform, ChartError> {
         let pen = Pen::new(area, theme);
         let (x, y) = self.axes(theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
+        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
         pen.fill(theme.palette.surface)?;
         axis::draw(&pen, &t, &x, &y)?;
         self.draw_iso(&pen, &t)?;

@@ -63,7 +63,7 @@ impl ScoresByOutcome {
         &self.histogram.bins
     }
 
-    fn x_axis(&self, theme: &Theme) -> Axis {
+    fn x_axis(&self, width: u32, theme: &Theme) -> Axis {
         let start = self.bins().first().map_or(0.0, |b| b.low);
         let end = self.bins().last().map_or(1.0, |b| b.high);
         let end = if end > start { end } else { start + 1.0 };
@@ -73,7 +73,7 @@ impl ScoresByOutcome {
         } else {
             format!("{} ({})", self.texts.score, self.texts.own_scales)
         };
-        Axis::number(&title, (start, end), 6, &theme.numbers)
+        Axis::score(&title, (start, end), width, theme)
     }
 
     /// The tallest bar of each half, at least one case.
@@ -99,8 +99,8 @@ impl ScoresByOutcome {
 
     /// The map, with head room of one line of text in each half.
     fn place(&self, size: (u32, u32), theme: &Theme) -> Result<(Transform, Axis, Axis), ChartError> {
-        let (x, y) = (self.x_axis(theme), self.y_axis(theme));
-        let extra = Extra { left: theme.font_size * 1.5, top: theme.font_size * 1.6, right: 0.0 };
+        let (x, y) = (self.x_axis(size.0, theme), self.y_axis(theme));
+        let extra = Extra { left: 1.5, top: 1.6, ends: 0.0 };
         let mut t = axis::layout(size, theme, &x, &y, extra)?;
         let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
         let head = (theme.em(1.7) / half).min(0.5);

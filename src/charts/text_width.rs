@@ -36,6 +36,17 @@ fn advance(c: char) -> u16 {
     }
 }
 
+/// `text` in one line where it fits into `room` multiples of the font size,
+/// else broken at the space nearest to its middle.
+pub(super) fn halves(text: &str, room: f64) -> (&str, &str) {
+    if em_width(text) <= room {
+        return (text, "");
+    }
+    let middle = text.len() / 2;
+    let space = text.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle));
+    space.and_then(|at| text.split_at_checked(at)).map_or((text, ""), |(a, b)| (a, b.trim_start()))
+}
+
 /// `text`, or as much of its start as fits into `room` multiples of the font
 /// size, followed by an ellipsis.
 pub(super) fn fitted(text: &str, room: f64) -> String {
@@ -58,6 +69,13 @@ pub(super) fn fitted(text: &str, room: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_broken_at_the_space_nearest_to_its_middle() {
+        assert_eq!(halves("lumps rightly left alone", 6.0), ("lumps rightly", "left alone"));
+        assert_eq!(halves("lumps", 20.0), ("lumps", ""));
+        assert_eq!(halves("Überraschungserfolg", 2.0), ("Überraschungserfolg", ""));
+    }
 
     #[test]
     fn a_text_that_fits_is_left_alone_and_a_longer_one_ends_in_an_ellipsis() {

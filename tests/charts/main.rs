@@ -5,9 +5,14 @@
 //! run `CUTPOINT_BLESS=1 cargo test --features charts --test charts` to accept.
 #![cfg(feature = "charts")]
 
+mod expected_value;
+mod frequencies;
 mod golden;
 mod precision_recall;
+mod probabilities;
+mod rankings;
 mod sample;
 mod scores_by_outcome;
 mod theme;
+mod threshold_curves;
 mod words;

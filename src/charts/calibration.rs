@@ -1,0 +1,138 @@
+//! Calibration: whether a score of 0.7 means that 70 % are positive.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Pen, Right};
+use super::{Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Transform, Unit, marker, table};
+use crate::metrics::calibration::CalibrationBin;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The groups of cases and their words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Calibration {
+    /// Groups of cases with like scores, by rising score.
+    pub bins: Vec<CalibrationBin>,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub mean_score: String,
+    /// Title of the vertical axis.
+    pub observed: String,
+    /// Label of the diagonal, where score and share agree.
+    pub perfect: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            mean_score: word("chart-calibration-x"),
+            observed: word("chart-calibration-y"),
+            perfect: word("chart-calibration-perfect"),
+        }
+    }
+}
+
+impl Calibration {
+    fn axes(&self, size: (u32, u32), theme: &Theme) -> (Axis, Axis) {
+        (
+            Axis::score(&self.texts.mean_score, (0.0, 1.0), size.0, theme),
+            Axis::share(&self.texts.observed, &theme.numbers),
+        )
+    }
+
+    fn draw_bins<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        let (ink, most) = (theme.palette.negative, self.bins.iter().map(|b| b.cases).fold(1.0, f64::max));
+        let path = self.bins.iter().map(|b| t.pixel(b.mean_score, b.observed)).collect();
+        pen.path(path, 1.0, ink)?;
+        let cap = theme.stroke(theme.font_size * 0.3);
+        for bin in &self.bins {
+            let at = t.pixel(bin.mean_score, bin.observed);
+            let (low, high) = (t.pixel(bin.mean_score, bin.interval.low), t.pixel(bin.mean_score, bin.interval.high));
+            pen.upright(at.0, (high.1, low.1), 1.5, ink)?;
+            for end in [low, high] {
+                pen.level(end.1, (at.0 - cap, at.0 + cap), 1.5, ink)?;
+            }
+            // The area of a point says how many cases it stands for.
+            let radius = theme.font_size * (0.2 + 0.3 * (bin.cases / most).sqrt());
+            pen.disc(at, radius + 1.5, theme.palette.surface)?;
+            pen.disc(at, radius, ink)?;
+        }
+        Ok(())
+    }
+}
+
+/// Room above the plot for the name of the diagonal.
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0 };
+
+impl Chart for Calibration {
+    type Marker = LineMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(size, theme);
+        axis::layout(size, theme, &x, &y, EXTRA)
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(pen.size(), theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, EXTRA)?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
+        // Beside the points there is no room that is always free; its end is.
+        let label = Label::new(&self.texts.perfect, theme.palette.muted, Right).size(0.92);
+        pen.text(&label, f64::from(t.plot.right), f64::from(t.plot.top) - theme.em(0.65))?;
+        self.draw_bins(&pen, &t)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &LineMarker,
+    ) -> Result<(), ChartError> {
+        marker::line(&Pen::new(area, theme), t, marker)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-mean-score", Unit::Score),
+                column("column-observed", Unit::Share),
+                column("column-low", Unit::Share),
+                column("column-high", Unit::Share),
+                column("column-positive", Unit::Count),
+                column("column-cases", Unit::Count),
+            ],
+            rows: table::thinned(&self.bins, most)
+                .map(|b| {
+                    let figures = [b.mean_score, b.observed, b.interval.low, b.interval.high, b.positives, b.cases];
+                    figures.map(Cell::from).to_vec()
+                })
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        if self.bins.is_empty() {
+            return Summary { id: "summary-calibration-none", args: Vec::new() };
+        }
+        let inside = self.bins.iter().filter(|b| b.interval.contains(b.mean_score)).count();
+        Summary { id: "summary-calibration", args: vec![("bins", self.bins.len() as f64), ("inside", inside as f64)] }
+    }
+}

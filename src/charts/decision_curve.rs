@@ -1,0 +1,178 @@
+//! Decision curve: whether the model is worth using at all, for every
+//! exchange rate between missed cases and false alarms.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Left, Pen};
+use super::text_width::em_width;
+use super::{
+    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker, table,
+};
+use crate::metrics::decision::DecisionPoint;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The three curves and their words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct DecisionCurve {
+    /// Net benefit by rising threshold probability.
+    pub points: Vec<DecisionPoint>,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub probability: String,
+    /// Title of the vertical axis.
+    pub benefit: String,
+    /// Name of the model's curve.
+    pub model: String,
+    /// Name of the curve of flagging everybody.
+    pub all: String,
+    /// Name of the level line of flagging nobody.
+    pub none: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            probability: word("chart-decision-x"),
+            benefit: word("chart-decision-y"),
+            model: word("chart-decision-model"),
+            all: word("chart-decision-all"),
+            none: word("chart-decision-none"),
+        }
+    }
+}
+
+impl DecisionCurve {
+    /// The tone of the model's curve, for the crossing of a marker.
+    pub const TONE: Tone = Tone::Negative;
+
+    /// From a little below nobody's zero to the best that anything reaches:
+    /// flagging everybody falls without limit, so it leaves the picture.
+    fn benefit_range(&self) -> (f64, f64) {
+        let best = self.points.iter().map(|p| p.model.max(p.flag_all)).fold(0.0, f64::max);
+        let best = if best > 0.0 && best.is_finite() { best } else { 1.0 };
+        (-0.22 * best, 1.08 * best)
+    }
+
+    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
+        let ends = |p: Option<&DecisionPoint>, other| p.map_or(other, |p| p.probability);
+        let (start, end) = (ends(self.points.first(), 0.0), ends(self.points.last(), 1.0));
+        // The curve ends just short of probability 1, where false alarms outweigh all.
+        let end = if end > 0.95 { 1.0 } else { end };
+        let range = if end > start { (start, end) } else { (0.0, 1.0) };
+        (
+            Axis::score(&self.texts.probability, range, width, theme),
+            Axis::number(&self.texts.benefit, self.benefit_range(), 5, &theme.numbers),
+        )
+    }
+
+    /// Room right of the plot for the two names at the ends of curves.
+    fn extra(&self) -> Extra {
+        let widest = em_width(&self.texts.model).max(em_width(&self.texts.none));
+        Extra { ends: widest * 1.06 + 0.5, ..Extra::default() }
+    }
+
+    /// A curve up to where it leaves the plot.
+    fn curve(&self, t: &Transform, value: fn(&DecisionPoint) -> f64) -> Vec<(i32, i32)> {
+        let mut path = Vec::new();
+        let mut before: Option<(f64, f64)> = None;
+        for (x, y) in self.points.iter().map(|p| (p.probability, value(p))) {
+            if y < t.y.0 {
+                // The model can dip below and come back; flagging everybody cannot.
+                if let Some((x0, y0)) = before {
+                    let cut = x0 + (x - x0) * (y0 - t.y.0) / (y0 - y);
+                    path.push(t.pixel(cut, t.y.0));
+                }
+                break;
+            }
+            path.push(t.pixel(x, y));
+            before = Some((x, y));
+        }
+        decimate::columns(path)
+    }
+}
+
+impl Chart for DecisionCurve {
+    type Marker = LineMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(size.0, theme);
+        axis::layout(size, theme, &x, &y, self.extra())
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(pen.size().0, theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        let palette = theme.palette;
+        let zero = t.pixel(t.x.0, 0.0).1;
+        pen.level(zero, (t.plot.left, t.plot.right), 1.5, palette.axis)?;
+        let all = self.curve(&t, |p| p.flag_all);
+        if let Some(last) = all.last().copied() {
+            // Where it leaves the plot there is nothing else; to the right of it is room.
+            let label = Label::new(&self.texts.all, palette.muted, Left).size(0.92);
+            let room = f64::from(t.plot.right) - label.width(theme);
+            let x = (f64::from(last.0) + theme.em(0.4)).min(room);
+            pen.text_on_patch(&label, x, f64::from(t.plot.bottom) - theme.em(0.8))?;
+        }
+        pen.path(all, 1.5, palette.muted)?;
+        let model = self.curve(&t, |p| p.model);
+        let ends = [model.last().map_or(0.0, |p| f64::from(p.1)), f64::from(zero)];
+        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
+        pen.path(model, theme.curve_width, palette.negative)?;
+        let names = [
+            Label::new(&self.texts.model, palette.negative_text, Left).bold(),
+            Label::new(&self.texts.none, palette.muted, Left).size(0.92),
+        ];
+        for (label, row) in names.into_iter().zip(rows) {
+            pen.text(&label, f64::from(t.plot.right) + theme.em(0.4), row)?;
+        }
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &LineMarker,
+    ) -> Result<(), ChartError> {
+        marker::line(&Pen::new(area, theme), t, marker)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-probability", Unit::Score),
+                column("column-net-benefit", Unit::Number),
+                column("column-net-benefit-all", Unit::Number),
+                column("column-net-benefit-none", Unit::Number),
+            ],
+            rows: table::thinned(&self.points, most)
+                .map(|p| [p.probability, p.model, p.flag_all, p.flag_none].map(Cell::from).to_vec())
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        if self.points.is_empty() {
+            return Summary { id: "summary-decision-none", args: Vec::new() };
+        }
+        let better = self.points.iter().filter(|p| p.model > p.flag_all.max(p.flag_none)).count();
+        Summary { id: "summary-decision", args: vec![("better", better as f64), ("points", self.points.len() as f64)] }
+    }
+}

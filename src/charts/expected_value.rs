@@ -1,0 +1,215 @@
+//! Expected value by threshold: what each position of the line is worth, the
+//! best position, and how wide the stretch is that is as good.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Center, Label, Pen};
+use super::{
+    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker,
+    score_range, table,
+};
+use crate::metrics::choice::Choice;
+use crate::metrics::figure::Figure;
+use crate::metrics::prevalence::Prevalence;
+use crate::metrics::sweep::Sweep;
+use crate::metrics::threshold::Threshold;
+use crate::metrics::value::Values;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::{Color, DrawingBackend};
+
+/// The curve and its words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ExpectedValue {
+    /// Value at each operating point, by falling threshold, without "flag nobody".
+    pub points: Vec<Point>,
+    /// Value of flagging nobody.
+    pub nobody: Option<f64>,
+    /// The best threshold and what is as good; `None` for no best.
+    pub best: Option<Best>,
+    /// Start and end of the score axis.
+    pub range: (f64, f64),
+    /// The words.
+    pub texts: Texts,
+}
+
+/// Value at one operating point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Cases that score at or above it are flagged.
+    pub threshold: f64,
+    /// Value, in the unit that the vertical axis names.
+    pub value: Option<f64>,
+}
+
+/// The best threshold and the flat stretch around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best {
+    /// The best threshold.
+    pub threshold: f64,
+    /// Its value.
+    pub value: f64,
+    /// Lowest threshold that is as good, within the tolerance of the choice.
+    pub from: f64,
+    /// Highest threshold that is as good.
+    pub to: f64,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub threshold: String,
+    /// Title of the vertical axis, with unit and base ("USD per 1,000 lumps").
+    pub value: String,
+    /// Label of the best point ("best: 0.31").
+    pub best: String,
+}
+
+impl Texts {
+    /// Words the chart; unit and best point come with their numbers.
+    pub fn load(word: impl Fn(&str) -> String, value: String, best: String) -> Self {
+        Self { threshold: word("chart-threshold-x"), value, best }
+    }
+}
+
+impl ExpectedValue {
+    /// The tone of this chart's curve, for the crossing of a marker.
+    pub const TONE: Tone = Tone::Third;
+
+    /// The value of `cases` cases like those of the sweep, at every threshold;
+    /// `choice` marks the best one, as a rule of [`crate::metrics::choice`]
+    /// found it.
+    #[must_use]
+    pub fn of(
+        sweep: &Sweep,
+        figure: (Values, Option<Prevalence>),
+        cases: f64,
+        choice: Option<&Choice>,
+        texts: Texts,
+    ) -> Self {
+        let value = |index: usize| {
+            let value = sweep.confusion(index).figure(Figure::ExpectedValue(figure.0, figure.1))? * cases;
+            value.is_finite().then_some(value)
+        };
+        let range = score_range(sweep);
+        let points = sweep.scores().iter().enumerate();
+        let points = points.map(|(i, threshold)| Point { threshold: *threshold, value: value(i + 1) });
+        // "Flag nobody" has no score; it holds everywhere above the highest one.
+        let place = |threshold: Threshold| threshold.score().unwrap_or(range.1);
+        let best = choice.and_then(|choice| {
+            Some(Best {
+                threshold: place(choice.threshold),
+                value: value(choice.index)?,
+                from: place(choice.stretch.lowest),
+                to: place(choice.stretch.highest),
+            })
+        });
+        Self { points: points.collect(), nobody: value(0), best, range, texts }
+    }
+
+    /// Lowest and highest value, with some air, and with zero where it is near.
+    fn value_range(&self) -> (f64, f64) {
+        let values = || self.points.iter().filter_map(|p| p.value).chain(self.nobody).filter(|v| v.is_finite());
+        let low = values().fold(f64::INFINITY, f64::min);
+        let high = values().fold(f64::NEG_INFINITY, f64::max);
+        if low > high {
+            return (0.0, 1.0);
+        }
+        let span = if high > low { high - low } else { high.abs().max(1.0) };
+        let (mut low, mut high) = (low - span * 0.06, high + span * 0.14);
+        if low > 0.0 && low < span * 0.4 {
+            low = 0.0;
+        }
+        if high < 0.0 && high > -span * 0.4 {
+            high = 0.0;
+        }
+        (low, high)
+    }
+
+    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
+        (
+            Axis::score(&self.texts.threshold, self.range, width, theme),
+            Axis::number(&self.texts.value, self.value_range(), 6, &theme.numbers),
+        )
+    }
+
+    fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let Some(best) = self.best else { return Ok(()) };
+        let theme = pen.theme;
+        let at = t.pixel(best.threshold, best.value);
+        pen.disc(at, theme.font_size * 0.46 + 2.0, theme.palette.surface)?;
+        pen.disc(at, theme.font_size * 0.46, theme.palette.third)?;
+        pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
+        let label = Label::new(&self.texts.best, theme.palette.third_text, Center).bold();
+        let half = label.width(theme) / 2.0;
+        let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
+        let x = f64::from(at.0).clamp(left, right.max(left));
+        let y = (f64::from(at.1) - theme.em(1.3)).max(f64::from(t.plot.top) + theme.em(0.7));
+        pen.text_on_patch(&label, x, y)
+    }
+}
+
+impl Chart for ExpectedValue {
+    type Marker = LineMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(size.0, theme);
+        axis::layout(size, theme, &x, &y, Extra::default())
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(pen.size().0, theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
+        pen.fill(theme.palette.surface)?;
+        if let Some(best) = self.best {
+            let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
+            pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.13))?;
+        }
+        axis::draw(&pen, &t, &x, &y)?;
+        if t.y.0 < 0.0 && t.y.1 > 0.0 {
+            pen.level(t.pixel(t.x.0, 0.0).1, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
+        }
+        let points = self.points.iter().rev();
+        let defined = points.filter_map(|p| Some((p.threshold, p.value?)));
+        let nobody = self.nobody.map(|value| (t.x.1, value));
+        let curve = decimate::steps(&t, t.x.0, defined.chain(nobody));
+        pen.path(curve, theme.curve_width, theme.palette.third)?;
+        self.draw_best(&pen, &t)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &LineMarker,
+    ) -> Result<(), ChartError> {
+        marker::line(&Pen::new(area, theme), t, marker)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        Table {
+            columns: vec![
+                Column { id: "column-threshold", unit: Unit::Score },
+                Column { id: "column-value", unit: Unit::Money },
+            ],
+            rows: table::thinned(&self.points, most).map(|p| vec![Cell::from(p.threshold), p.value.into()]).collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        match self.best {
+            Some(best) => Summary {
+                id: "summary-expected-value",
+                args: vec![("threshold", best.threshold), ("value", best.value), ("from", best.from), ("to", best.to)],
+            },
+            None => Summary { id: "summary-expected-value-none", args: Vec::new() },
+        }
+    }
+}

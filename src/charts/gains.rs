@@ -1,0 +1,157 @@
+//! Gains: how many positives are found by looking at the first so many cases.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Left, Pen, Side};
+use super::roc::draw_diagonal;
+use super::{
+    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
+};
+use crate::metrics::curve;
+use crate::metrics::sweep::Sweep;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The curve and its words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Gains {
+    /// Operating points by falling threshold, from (0, 0) to (1, 1).
+    pub points: Vec<Point>,
+    /// Share of positive cases: where a perfect ranking has found them all.
+    pub prevalence: Option<f64>,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// One operating point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The threshold; `None` for flagging nobody.
+    pub threshold: Option<f64>,
+    /// Share of all cases that are flagged.
+    pub flagged: f64,
+    /// Share of positive cases that are flagged.
+    pub recall: f64,
+    /// Precision over prevalence; `None` where nobody is flagged.
+    pub lift: Option<f64>,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub flagged: String,
+    /// Title of the vertical axis.
+    pub recall: String,
+    /// Label of the diagonal.
+    pub random: String,
+    /// Label of the best possible curve.
+    pub perfect: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            flagged: word("chart-gains-x"),
+            recall: word("chart-gains-y"),
+            random: word("chart-random"),
+            perfect: word("chart-gains-perfect"),
+        }
+    }
+}
+
+impl Gains {
+    /// The curve of a sweep.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        let points = curve::gain_points(sweep).into_iter().map(|p| Point {
+            threshold: sweep.threshold(p.index).score(),
+            flagged: p.flagged_share,
+            recall: p.recall,
+            lift: p.lift,
+        });
+        Self { points: points.collect(), prevalence: sweep.prevalence(), texts }
+    }
+
+    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
+        (Axis::share(&self.texts.flagged, &theme.numbers), Axis::share(&self.texts.recall, &theme.numbers))
+    }
+
+    /// The curve of a ranking without a mistake.
+    fn draw_perfect<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let Some(share) = self.prevalence.filter(|share| *share > 0.0) else { return Ok(()) };
+        let theme = pen.theme;
+        let (start, kink) = (t.pixel(0.0, 0.0), t.pixel(share, 1.0));
+        pen.path(vec![start, kink, (t.plot.right, kink.1)], 1.0, theme.palette.axis)?;
+        let label = Label::new(&self.texts.perfect, theme.palette.muted, Left).size(0.92);
+        // Above the curve there is only this line, so its name stands on it.
+        let x = (f64::from(kink.0) + theme.px(4.0)).min(f64::from(t.plot.right) - label.width(theme));
+        pen.text(&label, x, f64::from(t.plot.top) - theme.em(0.65))
+    }
+}
+
+/// Room above the plot for the name of the best possible curve.
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0 };
+
+impl Chart for Gains {
+    type Marker = PointMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(theme);
+        axis::layout(size, theme, &x, &y, EXTRA)
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, EXTRA)?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        draw_diagonal(&pen, &t, &self.texts.random)?;
+        self.draw_perfect(&pen, &t)?;
+        let curve = self.points.iter().map(|p| t.pixel(p.flagged, p.recall));
+        pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &PointMarker,
+    ) -> Result<(), ChartError> {
+        marker::point(&Pen::new(area, theme), t, marker, Side::LowerRight)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-threshold", Unit::Score),
+                column("column-flagged", Unit::Share),
+                column("column-recall", Unit::Share),
+                column("column-lift", Unit::Number),
+            ],
+            rows: table::thinned(&self.points, most)
+                .map(|p| vec![Cell::from(p.threshold), p.flagged.into(), p.recall.into(), p.lift.into()])
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        // What the tenth of the cases with the highest scores holds.
+        let tenth = self.points.iter().rev().find(|p| p.flagged <= 0.1);
+        match tenth {
+            Some(point) if self.prevalence.is_some() => {
+                Summary { id: "summary-gains", args: vec![("flagged", point.flagged), ("recall", point.recall)] }
+            }
+            _ => Summary { id: "summary-gains-none", args: Vec::new() },
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! ROC curve: positives caught against negatives flagged.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Left, Pen, Side};
+use super::{
+    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
+};
+use crate::metrics::curve;
+use crate::metrics::sweep::Sweep;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The curve and its words.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Roc {
+    /// Operating points by falling threshold, from (0, 0) to (1, 1).
+    pub points: Vec<Point>,
+    /// Area under the curve, for the summary.
+    pub area: Option<f64>,
+    /// The words.
+    pub texts: Texts,
+}
+
+/// One operating point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The threshold; `None` for flagging nobody.
+    pub threshold: Option<f64>,
+    /// Share of negative cases that are flagged.
+    pub false_positive_rate: f64,
+    /// Share of positive cases that are flagged.
+    pub recall: f64,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub false_positive_rate: String,
+    /// Title of the vertical axis.
+    pub recall: String,
+    /// Label of the diagonal.
+    pub random: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self { false_positive_rate: word("chart-roc-x"), recall: word("chart-roc-y"), random: word("chart-random") }
+    }
+}
+
+impl Roc {
+    /// The curve of a sweep.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        let points = curve::roc_points(sweep).into_iter().map(|p| Point {
+            threshold: sweep.threshold(p.index).score(),
+            false_positive_rate: p.false_positive_rate,
+            recall: p.recall,
+        });
+        Self { points: points.collect(), area: curve::roc_area(sweep), texts }
+    }
+
+    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
+        (Axis::share(&self.texts.false_positive_rate, &theme.numbers), Axis::share(&self.texts.recall, &theme.numbers))
+    }
+}
+
+/// The diagonal of a chart of two shares, which random flagging gives, named below it.
+pub(super) fn draw_diagonal<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, name: &str) -> Result<(), ChartError> {
+    let theme = pen.theme;
+    pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
+    let (x, y) = t.to_pixel(0.5, 0.5);
+    let label = Label::new(name, theme.palette.muted, Left).size(0.92);
+    let room = f64::from(t.plot.right) - x - theme.em(2.2);
+    pen.title(label, room, x + theme.em(1.4), y + theme.em(0.4), false)
+}
+
+impl Chart for Roc {
+    type Marker = PointMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(theme);
+        axis::layout(size, theme, &x, &y, Extra::default())
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        draw_diagonal(&pen, &t, &self.texts.random)?;
+        let curve = self.points.iter().map(|p| t.pixel(p.false_positive_rate, p.recall));
+        pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &PointMarker,
+    ) -> Result<(), ChartError> {
+        // The plot is empty below and right of the curve.
+        marker::point(&Pen::new(area, theme), t, marker, Side::LowerRight)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-threshold", Unit::Score),
+                column("column-false-positive-rate", Unit::Share),
+                column("column-recall", Unit::Share),
+            ],
+            rows: table::thinned(&self.points, most)
+                .map(|p| vec![Cell::from(p.threshold), p.false_positive_rate.into(), p.recall.into()])
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        match self.area {
+            Some(area) => Summary { id: "summary-roc", args: vec![("area", area)] },
+            None => Summary { id: "summary-roc-none", args: Vec::new() },
+        }
+    }
+}

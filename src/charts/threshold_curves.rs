@@ -1,0 +1,154 @@
+//! Precision and recall by threshold: what each position of the slider gives.
+
+use super::axis::{self, Axis, Extra};
+use super::pen::{Label, Left, Pen};
+use super::text_width::em_width;
+use super::{
+    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker,
+    score_range, table,
+};
+use crate::metrics::sweep::Sweep;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// The two curves and their words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThresholdCurves {
+    /// Operating points by falling threshold, without "flag nobody".
+    pub points: Vec<Point>,
+    /// Start and end of the score axis.
+    pub range: (f64, f64),
+    /// The words.
+    pub texts: Texts,
+}
+
+/// One operating point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Cases that score at or above it are flagged.
+    pub threshold: f64,
+    /// Share of flagged cases that are positive.
+    pub precision: Option<f64>,
+    /// Share of positive cases that are flagged.
+    pub recall: Option<f64>,
+}
+
+/// The words on the chart.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// Title of the horizontal axis.
+    pub threshold: String,
+    /// Title of the vertical axis.
+    pub share: String,
+    /// Name of the precision curve.
+    pub precision: String,
+    /// Name of the recall curve.
+    pub recall: String,
+}
+
+impl Texts {
+    /// Words the chart by message id (`locales/*/charts.ftl`).
+    pub fn load(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            threshold: word("chart-threshold-x"),
+            share: word("chart-threshold-curves-y"),
+            precision: word("column-precision"),
+            recall: word("column-recall"),
+        }
+    }
+}
+
+impl ThresholdCurves {
+    /// The curves of a sweep.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        let point = |(i, threshold): (usize, &f64)| {
+            let counts = sweep.confusion(i + 1);
+            Point { threshold: *threshold, precision: counts.precision(), recall: counts.recall() }
+        };
+        Self { points: sweep.scores().iter().enumerate().map(point).collect(), range: score_range(sweep), texts }
+    }
+
+    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
+        (Axis::score(&self.texts.threshold, self.range, width, theme), Axis::share(&self.texts.share, &theme.numbers))
+    }
+
+    /// Room for the names of the curves, right of where they end.
+    fn extra(&self) -> Extra {
+        let widest = em_width(&self.texts.precision).max(em_width(&self.texts.recall));
+        Extra { ends: widest * 1.06 + 0.5, ..Extra::default() }
+    }
+
+    /// A curve by rising threshold. A value holds from just above the score
+    /// below it up to its own score, where the cases of that score drop out.
+    fn curve(&self, t: &Transform, value: fn(&Point) -> Option<f64>) -> Vec<(i32, i32)> {
+        let points = self.points.iter().rev();
+        decimate::steps(t, t.x.0, points.filter_map(|p| Some((p.threshold, value(p)?))))
+    }
+}
+
+impl Chart for ThresholdCurves {
+    type Marker = LineMarker;
+
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        let (x, y) = self.axes(size.0, theme);
+        axis::layout(size, theme, &x, &y, self.extra())
+    }
+
+    fn draw_base<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let (x, y) = self.axes(pen.size().0, theme);
+        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
+        pen.fill(theme.palette.surface)?;
+        axis::draw(&pen, &t, &x, &y)?;
+        let precision = self.curve(&t, |p| p.precision);
+        let mut recall = self.curve(&t, |p| p.recall);
+        if let Some(last) = recall.last().copied() {
+            // Above the highest score nobody is flagged: recall 0, no precision.
+            let (_, foot) = t.pixel(t.x.1, 0.0);
+            recall.extend([(last.0, foot), (t.plot.right, foot)]);
+        }
+        let curves = [(precision, &self.texts.precision, Tone::Third), (recall, &self.texts.recall, Tone::Positive)];
+        let ends: Vec<f64> = curves.iter().map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1))).collect();
+        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
+        for ((path, name, tone), row) in curves.into_iter().zip(rows) {
+            pen.path(path, theme.curve_width, tone.shape(&theme.palette))?;
+            let label = Label::new(name, tone.text(&theme.palette), Left).bold();
+            pen.text(&label, f64::from(t.plot.right) + theme.em(0.4), row)?;
+        }
+        Ok(t)
+    }
+
+    fn draw_marker<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        t: &Transform,
+        marker: &LineMarker,
+    ) -> Result<(), ChartError> {
+        marker::line(&Pen::new(area, theme), t, marker)
+    }
+
+    fn table(&self, most: usize) -> Table {
+        let column = |id, unit| Column { id, unit };
+        Table {
+            columns: vec![
+                column("column-threshold", Unit::Score),
+                column("column-precision", Unit::Share),
+                column("column-recall", Unit::Share),
+            ],
+            rows: table::thinned(&self.points, most)
+                .map(|p| vec![p.threshold.into(), Cell::from(p.precision), p.recall.into()])
+                .collect(),
+        }
+    }
+
+    fn summary(&self) -> Summary {
+        Summary { id: "summary-threshold-curves", args: vec![("points", self.points.len() as f64)] }
+    }
+}

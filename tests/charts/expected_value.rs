@@ -1,0 +1,44 @@
+use crate::words::{check_ids, word};
+use crate::{golden, sample};
+use cutpoint::charts::expected_value::{ExpectedValue, Texts};
+use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook};
+use cutpoint::metrics::choice::{Rule, choose};
+use cutpoint::metrics::figure::Figure;
+use cutpoint::metrics::sweep::Sweep;
+use cutpoint::metrics::value::Values;
+
+const VALUES: Values = Values { tp: -1_000.0, fp: -1_000.0, fn_: -30_000.0, tn: 0.0 };
+
+fn chart(sweep: &Sweep, values: Values) -> ExpectedValue {
+    let best = choose(sweep, Rule::ExpectedValue { values, prevalence: None }, 0.02).unwrap();
+    let label = format!("best: {:.2}", best.threshold.score().unwrap());
+    let texts = Texts::load(word, "USD per 1,000 lumps".into(), label);
+    ExpectedValue::of(sweep, (values, None), 1_000.0, Some(&best), texts)
+}
+
+#[test]
+fn golden_with_best_point_flat_stretch_and_todays_line() {
+    let sweep = sample::screening();
+    let counts = sweep.confusion(sample::point(&sweep, 0.7));
+    let value = counts.figure(Figure::ExpectedValue(VALUES, None)).map(|v| v * 1_000.0);
+    let marker = LineMarker {
+        x: 0.7,
+        handle: "0.70".into(),
+        points: vec![Crossing { y: value, text: format!("−{:.0} USD", -value.unwrap()), tone: ExpectedValue::TONE }],
+        look: MarkerLook::Today,
+    };
+    let chart = chart(&sweep, VALUES);
+    golden::check("expected-value", &chart, &[marker]);
+    check_ids(&chart);
+    check_ids(&ExpectedValue::default());
+}
+
+#[test]
+fn values_too_large_to_compare_draw_an_empty_chart_and_no_crash() {
+    let huge = Values { tp: 1e308, fp: -1e308, fn_: -1e308, tn: 1e308 };
+    let sweep = sample::screening();
+    let chart = ExpectedValue::of(&sweep, (huge, None), 1_000.0, None, Texts::default());
+    assert!(chart.points.iter().all(|p| p.value.is_none_or(f64::is_finite)));
+    let theme = cutpoint::charts::Theme::new(Default::default(), 1.0);
+    assert!(chart.layout((640, 400), &theme).is_ok());
+}
