@@ -3,6 +3,7 @@
 mod browser;
 mod debian;
 mod dist;
+mod links;
 mod size;
 mod stamp;
 mod tests;
@@ -18,7 +19,8 @@ cargo xtask COMMAND
   test [--only NAME]                      set up what is missing and run every test
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
-  setup                                   only fetch what the other commands need
+  setup [--build-only]                    only fetch what the other commands need
+  links                                   check the documents' links to files
   stamp                                   (called by Trunk) name the engine's files in the page
 ";
 
@@ -33,7 +35,8 @@ fn main() {
         "test" => tests::run(options),
         "dist" => dist::dist(options).map(|_| ()),
         "size" => size::report(options),
-        "setup" => tools::all(),
+        "setup" => tools::all(options),
+        "links" => links::check(),
         "stamp" => stamp::from_trunk(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -1,8 +1,11 @@
 //! A static file server on the loopback address, with the headers that `public/_headers` asks a host to send.
 
 use crate::shell::{Failure, Outcome};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tiny_http::{Header, Request, Response, Server};
 
 const THREADS: usize = 4;
@@ -22,20 +25,36 @@ impl Running {
     }
 }
 
+/// Files whose path contains `part` are sent late: for tests of progress.
+pub struct Delay {
+    pub part: String,
+    pub by: Duration,
+}
+
 struct Site {
     folder: PathBuf,
     prefix: String,
     headers: Vec<Header>,
+    delay: Option<Delay>,
 }
 
 /// Serves `folder` under `prefix` (such as `/sub/`) on a loopback port; port 0 picks a free one.
 pub fn start(folder: &Path, prefix: &str, port: u16) -> Outcome<Running> {
+    serve(folder, prefix, port, None)
+}
+
+/// As [`start`], with some files sent late.
+pub fn start_slow(folder: &Path, prefix: &str, port: u16, delay: Delay) -> Outcome<Running> {
+    serve(folder, prefix, port, Some(delay))
+}
+
+fn serve(folder: &Path, prefix: &str, port: u16, delay: Option<Delay>) -> Outcome<Running> {
     let server = Server::http(("127.0.0.1", port)).map_err(|error| {
         Failure::new(format!("port {port} cannot be used: {error}"), "leave --port out to get a free one")
     })?;
     let port = server.server_addr().to_ip().map_or(port, |address| address.port());
     let prefix = format!("/{}/", prefix.trim_matches(['/', '.'])).replace("//", "/");
-    let site = Arc::new(Site { folder: folder.to_path_buf(), headers: headers(folder), prefix });
+    let site = Arc::new(Site { folder: folder.to_path_buf(), headers: headers(folder), prefix, delay });
     let address = format!("http://127.0.0.1:{port}{}", site.prefix);
     let server = Arc::new(server);
     let threads = (0..THREADS)
@@ -54,6 +73,9 @@ pub fn start(folder: &Path, prefix: &str, port: u16) -> Outcome<Running> {
 impl Site {
     fn answer(&self, request: Request) {
         let path = request.url().split(['?', '#']).next().unwrap_or("").to_string();
+        if let Some(delay) = self.delay.as_ref().filter(|delay| path.contains(&delay.part)) {
+            std::thread::sleep(delay.by);
+        }
         let file = path.strip_prefix(&self.prefix).and_then(|inside| self.file(inside));
         // A browser that goes away mid-answer is its own business.
         let _ = match file.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
@@ -102,4 +124,14 @@ fn mime(file: &Path) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         _ => "application/octet-stream",
     }
+}
+
+/// The body that a server on this machine answers to a plain GET.
+pub fn get(address: &str) -> std::io::Result<String> {
+    let (host, path) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')).unwrap_or((address, ""));
+    let mut stream = TcpStream::connect(host)?;
+    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default())
 }

@@ -26,10 +26,12 @@ impl Tools {
     }
 }
 
-/// Everything for building and for testing.
-pub fn all() -> Outcome<()> {
+/// Everything for building and, unless `--build-only`, for testing.
+pub fn all(options: &[String]) -> Outcome<()> {
     for_building()?;
-    browser::find_or_install()?;
+    if !options.iter().any(|option| option == "--build-only") {
+        browser::find_or_install()?;
+    }
     eprintln!("Everything is in place.");
     Ok(())
 }

@@ -1,1 +1,15 @@
-//! Verbs that drive the page as a person would.
+//! Verbs that drive the page as a person would, and find things by role and name.
+
+pub mod page;
+pub mod site;
+
+pub use page::Page;
+pub use site::Site;
+
+/// What a test returns.
+pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// Set by `cargo xtask test`.
+pub fn setting(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests with `cargo xtask test`"))
+}

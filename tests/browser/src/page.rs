@@ -1,0 +1,180 @@
+//! One browser window with the page in it.
+
+use crate::setting;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+use thirtyfour::ChromeCapabilities;
+use thirtyfour::prelude::*;
+
+/// Long enough for the slowest machine that passes; waiting ends as soon as the thing is there.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser window.
+pub struct Page {
+    pub driver: WebDriver,
+}
+
+/// What a window can be asked for before it opens.
+#[derive(Default)]
+pub struct Wish {
+    pub flags: Vec<&'static str>,
+    pub without_javascript: bool,
+    pub size: Option<(u32, u32)>,
+    pub density: Option<f64>,
+}
+
+impl Page {
+    /// A fresh window of a fresh profile.
+    pub async fn new() -> WebDriverResult<Self> {
+        Self::wish(Wish::default()).await
+    }
+
+    pub async fn wish(wish: Wish) -> WebDriverResult<Self> {
+        let mut chrome = ChromeCapabilities::new();
+        chrome.set_binary(&setting("CUTPOINT_BROWSER"))?;
+        for flag in [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ] {
+            chrome.add_arg(flag)?;
+        }
+        for flag in wish.flags {
+            chrome.add_arg(flag)?;
+        }
+        let (width, height) = wish.size.unwrap_or((1440, 1000));
+        chrome.add_arg(&format!("--window-size={width},{height}"))?;
+        if let Some(density) = wish.density {
+            chrome.add_arg(&format!("--force-device-scale-factor={density}"))?;
+        }
+        if wish.without_javascript {
+            chrome.add_experimental_option(
+                "prefs",
+                json!({ "profile.managed_default_content_settings.javascript": 2 }),
+            )?;
+        }
+        let driver = WebDriver::new(&setting("CUTPOINT_DRIVER"), chrome).await?;
+        driver.set_script_timeout(PATIENCE).await?;
+        Ok(Self { driver })
+    }
+
+    /// Opens an address and waits until the default scenario is scored and drawn.
+    pub async fn open(&self, address: &str) -> WebDriverResult<()> {
+        self.driver.goto(address).await?;
+        self.until_ready().await
+    }
+
+    pub async fn until_ready(&self) -> WebDriverResult<()> {
+        self.until("document.documentElement.dataset.ready", "return document.documentElement.dataset.ready === 'true'")
+            .await
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, what: &str, script: &str) -> WebDriverResult<()> {
+        let start = Instant::now();
+        while self.run(script).await? != Value::Bool(true) {
+            if start.elapsed() > PATIENCE {
+                let seen = self.run("return document.body.innerText").await?;
+                return Err(WebDriverError::FatalError(format!("waited in vain for {what}; the page says: {seen}")));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    pub async fn run(&self, script: &str) -> WebDriverResult<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Runs a script that calls `done(value)`.
+    pub async fn run_async(&self, script: &str) -> WebDriverResult<Value> {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        Ok(self.driver.execute_async(&script, Vec::new()).await?.json().clone())
+    }
+
+    /// The one element with this role and accessible name, as the browser itself computes both.
+    pub async fn by_role(&self, role: &str, name: &str) -> WebDriverResult<WebElement> {
+        let mut seen = Vec::new();
+        for element in self.driver.find_all(By::Css(css_for(role))).await? {
+            let has_role = self.computed(&element, "computedrole").await?;
+            let has_name = self.computed(&element, "computedlabel").await?;
+            if has_role == role && (has_name == name || (role == "figure" && has_name.starts_with(name))) {
+                return Ok(element);
+            }
+            seen.push(format!("{has_role} “{has_name}”"));
+        }
+        Err(WebDriverError::FatalError(format!("no {role} “{name}”; there are: {}", seen.join(", "))))
+    }
+
+    async fn computed(&self, element: &WebElement, what: &str) -> WebDriverResult<String> {
+        let session = self.driver.session_id().to_string();
+        let address =
+            format!("{}/session/{session}/element/{}/{what}", setting("CUTPOINT_DRIVER"), element.element_id());
+        let answer = xtask::server::get(&address).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
+        let value: Value = serde_json::from_str(&answer).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
+        Ok(value["value"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The four counts in the table "Outcomes": tp, fp, fn, tn.
+    pub async fn outcomes(&self) -> WebDriverResult<[u64; 4]> {
+        let table = self.by_role("table", "Outcomes").await?;
+        let mut cells = Vec::new();
+        for cell in table.find_all(By::Css("tbody td b")).await? {
+            let digits: String = cell.text().await?.chars().filter(char::is_ascii_digit).collect();
+            cells.push(digits.parse().unwrap_or(u64::MAX));
+        }
+        match cells[..] {
+            // Rows: actual; columns: flagged or not.
+            [tp, fn_, fp, tn] => Ok([tp, fp, fn_, tn]),
+            _ => Err(WebDriverError::FatalError(format!("the table “Outcomes” has the counts {cells:?}"))),
+        }
+    }
+
+    /// The slider "Decision threshold".
+    pub async fn slider(&self) -> WebDriverResult<WebElement> {
+        self.by_role("slider", "Decision threshold").await
+    }
+
+    /// The text of the page's alerts and status messages.
+    pub async fn says(&self, role: &str) -> WebDriverResult<String> {
+        let script = format!(
+            "return [...document.querySelectorAll('[role={role}]')].filter(e => !e.hidden).map(e => e.innerText).join('\\n')"
+        );
+        Ok(self.run(&script).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until an alert contains a text.
+    pub async fn until_alert(&self, text: &str) -> WebDriverResult<()> {
+        let wanted = Value::from(text);
+        self.until(
+            &format!("an alert with “{text}”"),
+            &format!("return [...document.querySelectorAll('[role=alert]')].some(e => !e.hidden && e.innerText.includes({wanted}))"),
+        )
+        .await
+    }
+
+    /// Closes the window.
+    pub async fn close(self) -> WebDriverResult<()> {
+        self.driver.quit().await
+    }
+}
+
+/// Where elements of a role can be: narrows the search, the browser decides.
+fn css_for(role: &str) -> &'static str {
+    match role {
+        "slider" => "input[type=range],[role=slider]",
+        "table" => "table",
+        "figure" => "figure",
+        "combobox" => "select,[role=combobox]",
+        "button" => "button",
+        "progressbar" => "progress,[role=progressbar]",
+        "navigation" => "nav",
+        _ => "*",
+    }
+}

@@ -1,0 +1,81 @@
+//! Nothing leaves the computer: what the page asks for, and what it may ask for.
+
+use browser_tests::{Outcome, Page, Site};
+use serde_json::Value;
+
+#[tokio::test]
+async fn nothing_is_requested_from_elsewhere() -> Outcome {
+    let site = Site::as_built();
+    let log = std::env::temp_dir().join(format!("cutpoint-net-{}.json", std::process::id()));
+    let flag: &'static str = Box::leak(format!("--log-net-log={}", log.display()).into_boxed_str());
+    let page = Page::wish(browser_tests::page::Wish { flags: vec![flag], ..Default::default() }).await?;
+    page.open(&site.page("")).await?;
+    let own = site.running.address.trim_end_matches('/').to_owned();
+    let seen = page.run("return performance.getEntriesByType('resource').map(e => e.name)").await?;
+    let seen: Vec<&str> = seen.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(seen.iter().any(|address| address.ends_with("model.onnx")), "the model came over HTTP: {seen:?}");
+    assert!(seen.iter().all(|address| address.starts_with(&own) || address.starts_with("blob:")), "{seen:?}");
+    page.close().await?;
+
+    // The browser's own record knows of every connection, those of workers included.
+    let mut record = String::new();
+    for _ in 0..100 {
+        record = std::fs::read_to_string(&log).unwrap_or_default();
+        if record.trim_end().ends_with('}') {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let _ = std::fs::remove_file(&log);
+    assert!(record.contains(&own), "the record covers this visit");
+    let mut elsewhere: Vec<&str> = record
+        .split("\"url\":\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|url| url.starts_with("http") || url.starts_with("ws"))
+        .filter(|url| !url.starts_with(&own))
+        .collect();
+    elsewhere.dedup();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_policy_forbids_other_hosts_inline_script_and_eval_also_in_workers() -> Outcome {
+    let site = Site::as_built();
+    let page = Page::new().await?;
+    page.open(&site.page("")).await?;
+    let fetched = page
+        .run_async("fetch('https://example.invalid/').then(() => done('answered'), () => {}); document.addEventListener('securitypolicyviolation', e => done(e.effectiveDirective))")
+        .await?;
+    assert_eq!(fetched, "connect-src");
+    let inline = page
+        .run_async("document.addEventListener('securitypolicyviolation', e => done(e.effectiveDirective)); const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)")
+        .await?;
+    assert_eq!(inline, "script-src-elem");
+    let evaluated = page.run("try { window.eval('1'); return 'ran' } catch (e) { return e.name }").await?;
+    assert_eq!(evaluated, "EvalError");
+    // A worker made from a blob has the policy of the page that made it, whatever headers a host sends.
+    let worker = page
+        .run_async("const w = new Worker(URL.createObjectURL(new Blob([`fetch('https://example.invalid/').then(() => postMessage('answered'), () => {}); addEventListener('securitypolicyviolation', e => postMessage(e.effectiveDirective))`]))); w.onmessage = e => done(e.data)")
+        .await?;
+    assert_eq!(worker, "connect-src");
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn page_and_headers_state_the_same_policy() -> Outcome {
+    let dist = std::path::PathBuf::from(browser_tests::setting("CUTPOINT_DIST"));
+    let html = std::fs::read_to_string(dist.join("index.html"))?;
+    let headers = std::fs::read_to_string(dist.join("_headers"))?;
+    let policy =
+        html.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
+    assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert!(headers.contains(policy), "public/_headers repeats the page's policy");
+    assert!(
+        !html.contains("<script>") && html.matches("integrity=").count() >= 3,
+        "no inline script, and integrity marks"
+    );
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! What the page says when something is missing, broken, slow or switched off.
+
+use browser_tests::page::Wish;
+use browser_tests::{Outcome, Page, Site};
+use std::time::Duration;
+use thirtyfour::prelude::*;
+
+#[tokio::test]
+async fn a_missing_model_file_is_named() -> Outcome {
+    let site =
+        Site::changed(|folder| std::fs::remove_file(folder.join("scenarios/tumour/model.onnx")).expect("removed"));
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("model.onnx is not where the page looks for it").await?;
+    page.by_role("button", "Try again").await?;
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_truncated_model_file_is_named() -> Outcome {
+    let site = Site::changed(|folder| {
+        let file = folder.join("scenarios/tumour/model.onnx");
+        let bytes = std::fs::read(&file).expect("the model");
+        std::fs::write(&file, &bytes[..bytes.len() / 2]).expect("written");
+    });
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("model.onnx").await?;
+    let said = page.says("alert").await?;
+    assert!(!said.contains("panicked") && !said.contains("unreachable"), "{said}");
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_table_without_a_label_column_is_named_with_its_columns() -> Outcome {
+    let site = Site::changed(|folder| {
+        let file = folder.join("scenarios/tumour/cases.csv");
+        let text = std::fs::read_to_string(&file).expect("the cases");
+        std::fs::write(&file, text.replacen(",label,", ",outcome,", 1)).expect("written");
+    });
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("cases.csv").await?;
+    let said = page.says("alert").await?;
+    assert!(said.contains("label") && said.contains("outcome"), "{said}");
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn without_javascript_the_page_says_what_to_do() -> Outcome {
+    let site = Site::as_built();
+    let page = Page::wish(Wish { without_javascript: true, ..Default::default() }).await?;
+    page.driver.goto(&site.page("")).await?;
+    let text = page.driver.find(By::Tag("body")).await?.text().await?;
+    assert!(text.contains("JavaScript is switched off"), "{text}");
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn without_webassembly_the_page_says_what_to_do() -> Outcome {
+    let site = Site::as_built();
+    let page = Page::wish(Wish { flags: vec!["--js-flags=--noexpose-wasm"], ..Default::default() }).await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("WebAssembly is missing or switched off").await?;
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_damaged_program_file_is_refused_and_said() -> Outcome {
+    let site = Site::changed(|folder| {
+        for file in std::fs::read_dir(folder).expect("the copy").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if name.starts_with("engine") && name.ends_with(".wasm") {
+                let mut bytes = std::fs::read(file.path()).expect("the engine");
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 1;
+                std::fs::write(file.path(), bytes).expect("written");
+            }
+        }
+    });
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("The engine could not").await?;
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn progress_is_shown_and_cancel_stops_it() -> Outcome {
+    let site = Site::slow("cases.csv", Duration::from_secs(4));
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until("a progress bar", "return !!document.querySelector('progress')").await?;
+    page.by_role("progressbar", "Scoring cases").await?;
+    page.by_role("combobox", "Scenario").await?;
+    page.by_role("button", "Cancel").await?.click().await?;
+    let said = page.says("status").await?;
+    assert!(said.contains("Stopped"), "{said}");
+    // What was under way ends late and must change nothing.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert!(page.says("status").await?.contains("Stopped"));
+    assert!(page.driver.find(By::Tag("progress")).await.is_err(), "no progress bar is left");
+    page.by_role("button", "Try again").await?.click().await?;
+    page.until_ready().await?;
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_dead_engine_is_replaced_and_the_page_says_so() -> Outcome {
+    let site = Site::slow("scenario.json", Duration::from_secs(2));
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until("the boot script", "return !!document.querySelector('header')").await?;
+    // The first worker that is started throws as soon as it is asked something.
+    page.run(
+        "const Real = window.Worker; window.Worker = function (address) { \
+            window.Worker = Real; window.killed = true; \
+            return new Real(URL.createObjectURL(new Blob(['onmessage = () => { throw new Error(\"out of memory\") }']))); }",
+    )
+    .await?;
+    page.until_ready().await?;
+    assert_eq!(page.run("return window.killed").await?, true);
+    let said = page.says("status").await?;
+    assert!(said.contains("Another one was started"), "{said}");
+    assert!(page.outcomes().await?.iter().sum::<u64>() > 0, "the work was done all the same");
+    Ok(page.close().await?)
+}
