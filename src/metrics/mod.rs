@@ -17,20 +17,28 @@
 //! # Ok::<(), cutpoint::metrics::sample::SampleError>(())
 //! ```
 
+pub mod bootstrap;
 pub mod calibration;
 pub mod choice;
 pub mod confusion;
 pub mod curve;
 pub mod decision;
+pub mod estimate;
 pub mod figure;
 pub mod frequency;
 pub mod histogram;
+pub mod independent;
 pub mod interval;
+pub mod multiclass;
+pub mod needed;
+pub mod paired;
 pub mod prevalence;
 pub mod probability;
+mod random;
 pub mod sample;
+pub mod slice;
 mod sort;
-mod special;
+pub mod special;
 mod sum;
 pub mod sweep;
 pub mod threshold;

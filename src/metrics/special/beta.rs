@@ -6,7 +6,7 @@ use std::f64::consts::TAU;
 /// that a Beta(a, b) variable is at most x. Continued fraction (DLMF 8.17.22)
 /// with the power term from Loader's saddle point, so that large parameters
 /// keep their digits. 0 below the range of x, 1 above.
-pub(crate) fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
+pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }
@@ -53,7 +53,7 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 
 /// The x in 0..=1 with I_x(a, b) = p: Newton's method inside a shrinking
 /// bracket.
-pub(crate) fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
+pub fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
     if p <= 0.0 {
         return 0.0;
     }
@@ -84,7 +84,7 @@ pub(crate) fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
 
 /// Chance of exactly `k` of `n` at chance `p` each, for real k in 0..=n
 /// (Loader 2000, "Fast and accurate computation of binomial probabilities").
-pub(crate) fn binomial_density(k: f64, n: f64, p: f64) -> f64 {
+pub fn binomial_density(k: f64, n: f64, p: f64) -> f64 {
     let q = 1.0 - p;
     if k <= 0.0 {
         return (n * (-p).ln_1p()).exp();
@@ -98,7 +98,7 @@ pub(crate) fn binomial_density(k: f64, n: f64, p: f64) -> f64 {
 }
 
 /// ln Gamma(x + 1) - ln(sqrt(2 pi x) (x/e)^x), for x > 0.
-pub(crate) fn stirling_error(x: f64) -> f64 {
+pub fn stirling_error(x: f64) -> f64 {
     // The asymptotic series needs a large argument; step up to it by
     // f(x) = f(x + 1) + (x + 1/2) ln(1 + 1/x) - 1.
     let mut x = x;
@@ -134,6 +134,6 @@ fn deviance(k: f64, mean: f64) -> f64 {
 }
 
 /// Chance that a binomial variable of `n` trials at chance `p` is at most `k`.
-pub(crate) fn binomial_at_most(k: f64, n: f64, p: f64) -> f64 {
+pub fn binomial_at_most(k: f64, n: f64, p: f64) -> f64 {
     if k >= n { 1.0 } else { incomplete_beta(n - k, k + 1.0, 1.0 - p) }
 }

@@ -3,5 +3,5 @@
 mod beta;
 mod normal;
 
-pub(crate) use beta::{binomial_at_most, binomial_density, incomplete_beta, inverse_incomplete_beta, stirling_error};
-pub(crate) use normal::{normal_quantile, normal_tail};
+pub use beta::{binomial_at_most, binomial_density, incomplete_beta, inverse_incomplete_beta, stirling_error};
+pub use normal::{normal_quantile, normal_tail};

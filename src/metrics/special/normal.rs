@@ -4,7 +4,7 @@
 use std::f64::consts::PI;
 
 /// Chance that a standard normal variable is above `x`.
-pub(crate) fn normal_tail(x: f64) -> f64 {
+pub fn normal_tail(x: f64) -> f64 {
     if x < 0.0 {
         return 1.0 - normal_tail(-x);
     }
@@ -29,7 +29,7 @@ pub(crate) fn normal_tail(x: f64) -> f64 {
 
 /// The x below which a standard normal variable falls with chance `p` in 0..1
 /// (Wichura 1988, AS 241, PPND16).
-pub(crate) fn normal_quantile(p: f64) -> f64 {
+pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180625 - q * q;

@@ -1,0 +1,11 @@
+//! Two models on the same cases.
+
+mod areas;
+mod counts;
+mod difference;
+mod sample;
+
+pub use areas::{average_precision_difference, roc_area_difference};
+pub use counts::{Agreement, McNemar, PairedCounts};
+pub use difference::{Difference, Verdict, newcombe_paired};
+pub use sample::{PairedError, PairedSample};
