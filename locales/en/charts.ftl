@@ -14,7 +14,7 @@ chart-precision-recall-iso = F1
 chart-precision-recall-point-precision = Precision { $precision }
 chart-precision-recall-point-recall = Recall { $recall }
 chart-precision-recall-nobody = Nobody is flagged: no precision
-summary-precision-recall = Precision at every recall, as { $points } steps. Average precision is { $average }; flagging at random would give { $prevalence }.
+summary-precision-recall = Average precision is { $average }; flagging at random would give { $prevalence }.
 summary-precision-recall-none = Without both classes there is no precision-recall curve.
 
 ## Scores by outcome
@@ -32,7 +32,7 @@ chart-threshold-x = Decision threshold
 
 chart-threshold-curves = Precision and recall by threshold
 chart-threshold-curves-y = Precision and recall
-summary-threshold-curves = Precision and recall at each of { $points } thresholds: a higher threshold flags fewer cases, so recall falls.
+summary-threshold-curves = A higher threshold flags fewer cases: recall falls, and precision tends to rise.
 
 chart-expected-value = Expected value by threshold
 # Title of the vertical axis: $unit is the scenario's currency, $cases the written number of cases.

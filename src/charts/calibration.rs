@@ -133,6 +133,9 @@ impl Chart for Calibration {
             return Summary { id: "summary-calibration-none", args: Vec::new() };
         }
         let inside = self.bins.iter().filter(|b| b.interval.contains(b.mean_score)).count();
-        Summary { id: "summary-calibration", args: vec![("bins", self.bins.len() as f64), ("inside", inside as f64)] }
+        Summary {
+            id: "summary-calibration",
+            args: vec![("bins", self.bins.len() as f64, Unit::Count), ("inside", inside as f64, Unit::Count)],
+        }
     }
 }

@@ -173,6 +173,9 @@ impl Chart for DecisionCurve {
             return Summary { id: "summary-decision-none", args: Vec::new() };
         }
         let better = self.points.iter().filter(|p| p.model > p.flag_all.max(p.flag_none)).count();
-        Summary { id: "summary-decision", args: vec![("better", better as f64), ("points", self.points.len() as f64)] }
+        Summary {
+            id: "summary-decision",
+            args: vec![("better", better as f64, Unit::Count), ("points", self.points.len() as f64, Unit::Count)],
+        }
     }
 }

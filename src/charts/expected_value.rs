@@ -2,6 +2,7 @@
 //! best position, and how wide the stretch is that is as good.
 
 use super::axis::{self, Axis, Extra};
+use super::kept::kept;
 use super::pen::{Center, Label, Pen};
 use super::{
     Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker,
@@ -92,8 +93,11 @@ impl ExpectedValue {
             value.is_finite().then_some(value)
         };
         let range = score_range(sweep);
-        let points = sweep.scores().iter().enumerate();
-        let points = points.map(|(i, threshold)| Point { threshold: *threshold, value: value(i + 1) });
+        let score = |index: usize| sweep.threshold(index).score();
+        let place = |score: f64| (score - range.0) / (range.1 - range.0);
+        let indices = kept(sweep, |index| Some((place(score(index)?), value(index)?)));
+        let points = indices.into_iter();
+        let points = points.filter_map(|index| Some(Point { threshold: score(index)?, value: value(index) }));
         // "Flag nobody" has no score; it holds everywhere above the highest one.
         let place = |threshold: Threshold| threshold.score().unwrap_or(range.1);
         let best = choice.and_then(|choice| {
@@ -207,7 +211,12 @@ impl Chart for ExpectedValue {
         match self.best {
             Some(best) => Summary {
                 id: "summary-expected-value",
-                args: vec![("threshold", best.threshold), ("value", best.value), ("from", best.from), ("to", best.to)],
+                args: vec![
+                    ("threshold", best.threshold, Unit::Score),
+                    ("value", best.value, Unit::Money),
+                    ("from", best.from, Unit::Score),
+                    ("to", best.to, Unit::Score),
+                ],
             },
             None => Summary { id: "summary-expected-value-none", args: Vec::new() },
         }

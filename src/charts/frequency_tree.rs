@@ -268,5 +268,5 @@ pub(super) fn outcomes_summary(c: &Frequencies) -> Summary {
         ("false-alarms", c.false_alarms),
         ("left-alone", c.left_alone),
     ];
-    Summary { id: "summary-frequencies", args: args.map(|(name, n)| (name, n as f64)).to_vec() }
+    Summary { id: "summary-frequencies", args: args.map(|(name, n)| (name, n as f64, Unit::Count)).to_vec() }
 }

@@ -1,12 +1,13 @@
 //! Gains: how many positives are found by looking at the first so many cases.
 
 use super::axis::{self, Axis, Extra};
+use super::kept::kept;
 use super::pen::{Label, Left, Pen, Side};
 use super::roc::draw_diagonal;
 use super::{
     Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
 };
-use crate::metrics::curve;
+use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -65,12 +66,17 @@ impl Gains {
     /// The curve of a sweep.
     #[must_use]
     pub fn of(sweep: &Sweep, texts: Texts) -> Self {
-        let points = curve::gain_points(sweep).into_iter().map(|p| Point {
-            threshold: sweep.threshold(p.index).score(),
-            flagged: p.flagged_share,
-            recall: p.recall,
-            lift: p.lift,
-        });
+        let point = |index: usize| {
+            let counts = sweep.confusion(index);
+            Some(Point {
+                threshold: sweep.threshold(index).score(),
+                flagged: counts.figure(Figure::FlaggedShare)?,
+                recall: counts.recall()?,
+                lift: counts.figure(Figure::Lift),
+            })
+        };
+        let indices = kept(sweep, |index| point(index).map(|p| (p.flagged, p.recall)));
+        let points = indices.into_iter().filter_map(point);
         Self { points: points.collect(), prevalence: sweep.prevalence(), texts }
     }
 
@@ -148,9 +154,10 @@ impl Chart for Gains {
         // What the tenth of the cases with the highest scores holds.
         let tenth = self.points.iter().rev().find(|p| p.flagged <= 0.1);
         match tenth {
-            Some(point) if self.prevalence.is_some() => {
-                Summary { id: "summary-gains", args: vec![("flagged", point.flagged), ("recall", point.recall)] }
-            }
+            Some(point) if self.prevalence.is_some() => Summary {
+                id: "summary-gains",
+                args: vec![("flagged", point.flagged, Unit::Share), ("recall", point.recall, Unit::Share)],
+            },
             _ => Summary { id: "summary-gains-none", args: Vec::new() },
         }
     }

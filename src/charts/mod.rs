@@ -26,6 +26,7 @@ pub mod expected_value;
 pub mod frequency_tree;
 pub mod gains;
 pub mod icon_array;
+mod kept;
 mod marker;
 mod numbers;
 mod pen;

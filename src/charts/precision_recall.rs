@@ -1,6 +1,7 @@
 //! Precision-recall curve: steps, never interpolated lines, with today's point.
 
 use super::axis::{self, Axis, Extra};
+use super::kept::kept;
 use super::pen::{Label, Left, Pen, Side};
 use super::text_width::em_width;
 use super::{
@@ -81,12 +82,13 @@ impl PrecisionRecall {
     /// The curve of a sweep, without band and level lines.
     #[must_use]
     pub fn of(sweep: &Sweep, texts: Texts) -> Self {
-        let points = curve::pr_points(sweep).into_iter().map(|p| Point {
-            // Every point of the curve flags someone, so it has a score.
-            threshold: sweep.threshold(p.index).score().unwrap_or(f64::INFINITY),
-            recall: p.recall,
-            precision: p.precision,
-        });
+        let point = |index: usize| {
+            let counts = sweep.confusion(index);
+            let threshold = sweep.threshold(index).score()?;
+            Some(Point { threshold, recall: counts.recall()?, precision: counts.precision()? })
+        };
+        let indices = kept(sweep, |index| point(index).map(|p| (p.recall, p.precision)));
+        let points = indices.into_iter().filter_map(point);
         Self {
             points: points.collect(),
             prevalence: sweep.prevalence(),
@@ -207,7 +209,7 @@ impl Chart for PrecisionRecall {
         match (self.average_precision, self.prevalence) {
             (Some(average), Some(prevalence)) => Summary {
                 id: "summary-precision-recall",
-                args: vec![("points", self.points.len() as f64), ("average", average), ("prevalence", prevalence)],
+                args: vec![("average", average, Unit::Number), ("prevalence", prevalence, Unit::Share)],
             },
             _ => Summary { id: "summary-precision-recall-none", args: Vec::new() },
         }

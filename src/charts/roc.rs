@@ -1,11 +1,13 @@
 //! ROC curve: positives caught against negatives flagged.
 
 use super::axis::{self, Axis, Extra};
+use super::kept::kept;
 use super::pen::{Label, Left, Pen, Side};
 use super::{
     Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
 };
 use crate::metrics::curve;
+use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -55,11 +57,13 @@ impl Roc {
     /// The curve of a sweep.
     #[must_use]
     pub fn of(sweep: &Sweep, texts: Texts) -> Self {
-        let points = curve::roc_points(sweep).into_iter().map(|p| Point {
-            threshold: sweep.threshold(p.index).score(),
-            false_positive_rate: p.false_positive_rate,
-            recall: p.recall,
-        });
+        let point = |index: usize| {
+            let counts = sweep.confusion(index);
+            let false_positive_rate = counts.figure(Figure::FalsePositiveRate)?;
+            Some(Point { threshold: sweep.threshold(index).score(), false_positive_rate, recall: counts.recall()? })
+        };
+        let indices = kept(sweep, |index| point(index).map(|p| (p.false_positive_rate, p.recall)));
+        let points = indices.into_iter().filter_map(point);
         Self { points: points.collect(), area: curve::roc_area(sweep), texts }
     }
 
@@ -129,7 +133,7 @@ impl Chart for Roc {
 
     fn summary(&self) -> Summary {
         match self.area {
-            Some(area) => Summary { id: "summary-roc", args: vec![("area", area)] },
+            Some(area) => Summary { id: "summary-roc", args: vec![("area", area, Unit::Number)] },
             None => Summary { id: "summary-roc-none", args: Vec::new() },
         }
     }

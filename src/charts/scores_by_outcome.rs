@@ -198,7 +198,10 @@ impl Chart for ScoresByOutcome {
         let total = |count: fn(&Bin) -> f64| self.bins().iter().map(count).sum::<f64>();
         Summary {
             id: "summary-scores-by-outcome",
-            args: vec![("positive", total(|b| b.positives)), ("negative", total(|b| b.negatives))],
+            args: vec![
+                ("positive", total(|b| b.positives), Unit::Count),
+                ("negative", total(|b| b.negatives), Unit::Count),
+            ],
         }
     }
 }

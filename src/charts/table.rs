@@ -99,13 +99,14 @@ impl Table {
 }
 
 /// A chart in one sentence: the message id in `locales/*/charts.ftl` and its
-/// numbers by name (shares from 0 to 1).
+/// numbers by name, each with its unit so that the page writes it accordingly
+/// and passes it as text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// Message id.
     pub id: &'static str,
     /// Arguments.
-    pub args: Vec<(&'static str, f64)>,
+    pub args: Vec<(&'static str, f64, Unit)>,
 }
 
 #[cfg(test)]

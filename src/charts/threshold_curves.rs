@@ -1,6 +1,7 @@
 //! Precision and recall by threshold: what each position of the slider gives.
 
 use super::axis::{self, Axis, Extra};
+use super::kept::kept;
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::{
@@ -63,11 +64,20 @@ impl ThresholdCurves {
     /// The curves of a sweep.
     #[must_use]
     pub fn of(sweep: &Sweep, texts: Texts) -> Self {
-        let point = |(i, threshold): (usize, &f64)| {
-            let counts = sweep.confusion(i + 1);
-            Point { threshold: *threshold, precision: counts.precision(), recall: counts.recall() }
+        let range = score_range(sweep);
+        let point = |index: usize| {
+            let counts = sweep.confusion(index);
+            let threshold = sweep.threshold(index).score()?;
+            Some(Point { threshold, precision: counts.precision(), recall: counts.recall() })
         };
-        Self { points: sweep.scores().iter().enumerate().map(point).collect(), range: score_range(sweep), texts }
+        let place = |p: Point| (p.threshold - range.0) / (range.1 - range.0);
+        // What shows of either curve; recall never turns, so precision decides
+        // but for the places where it is undefined.
+        let mut indices = kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.precision?))));
+        indices.extend(kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.recall?)))));
+        indices.sort_unstable();
+        indices.dedup();
+        Self { points: indices.into_iter().filter_map(point).collect(), range, texts }
     }
 
     fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
@@ -149,6 +159,6 @@ impl Chart for ThresholdCurves {
     }
 
     fn summary(&self) -> Summary {
-        Summary { id: "summary-threshold-curves", args: vec![("points", self.points.len() as f64)] }
+        Summary { id: "summary-threshold-curves", args: Vec::new() }
     }
 }

@@ -38,7 +38,7 @@ fn golden_of_a_rare_class_with_a_line_near_the_right_edge() {
 }
 
 #[test]
-fn the_table_has_every_distinct_score_and_thins_to_what_is_asked() {
+fn the_table_has_every_distinct_score_of_ten_thousand_cases_and_thins_to_what_is_asked() {
     let chart = ThresholdCurves::of(&sample::rare(), Texts::default());
     assert_eq!(chart.table(usize::MAX).rows.len(), sample::rare().len() - 1);
     assert_eq!(chart.table(200).rows.len(), 200);

@@ -29,7 +29,7 @@ pub fn check_ids<C: cutpoint::charts::Chart>(chart: &C) {
     let start = format!("{} =", summary.id);
     let at = LOCALE.find(&start).unwrap_or_else(|| panic!("no message {}", summary.id));
     let message = LOCALE[at..].split("\n\n").next().unwrap();
-    for (name, _) in &summary.args {
+    for (name, ..) in &summary.args {
         assert!(message.contains(&format!("${name}")), "{} does not use ${name}", summary.id);
     }
 }
