@@ -62,3 +62,91 @@ data-error-field =
         [reference] Nothing in the scenario has that name.
        *[named] It must not be empty.
     }
+
+### Why a column was given its role (src/data/recognise.rs).
+
+data-reason-named = its name says so
+data-reason-named-like = its name suggests it and its values fit
+data-reason-two-values = it has two values: { $values }
+data-reason-in-unit = its numbers are from { $min } to { $max }
+data-reason-set-words = its values are sets: { $values }
+data-reason-unique = no value comes twice
+data-reason-dates = its values are dates, as in { $example }
+data-reason-few-values = it has { $count ->
+        [one] one value
+       *[other] { $count } different values
+    }
+data-reason-input-name = the model has an input of that name
+data-reason-in-order = it stands in the order that the model takes
+
+### Why a class is taken as the positive one (src/data/positive.rs).
+
+data-positive-convention = by convention
+data-positive-model-order = it is the second class of the model
+data-positive-rarer = it is the rarer class
+data-positive-only = there is no other class
+
+### Why table and model do not fit (src/data/inputs.rs).
+
+data-mismatch-count =
+    Input “{ $input }” of the model takes { $expected ->
+        [one] one column
+       *[other] { $expected } columns
+    } and the table has { $found } for it: { $columns }. Say which columns are features, or choose the file that the model was trained on.
+data-mismatch-names = The model asks for columns that the table does not have: { $lacking }. Columns that no input takes: { $left }. Rename them, or say which is which.
+data-mismatch-type = Input “{ $input }” of the model takes numbers, and these columns hold texts: { $columns }. Choose other columns, or export the model with its encoder.
+
+### What to know before a chart is drawn (src/data/sanity/).
+
+data-finding-one-class =
+    { $part ->
+        [choose] All { $cases } cases of the choosing set
+       *[test] All { $cases } cases of the test
+    } are “{ $class }”. Precision and recall need cases of both classes.
+data-finding-few-positives =
+    { $part ->
+        [choose] The choosing set
+       *[test] The test
+    } has { $positives ->
+        [0] no case
+        [one] only one case
+       *[other] only { $positives } cases
+    } of “{ $class }” among { $cases }. Figures about them will be wide guesses.
+data-finding-many-classes = The label has { $count } classes: { $classes }. Choose the one that the model should find, or hand uncertain cases to people.
+data-finding-unlabelled =
+    { $rows ->
+        [one] One row has no label and is
+       *[other] { $rows } rows have no label and are
+    } left out.
+data-finding-left-out =
+    { $rows ->
+        [one] One row belongs to neither set and is
+       *[other] { $rows } rows belong to neither set, such as training rows, and are
+    } left out.
+data-finding-scale =
+    { $scale ->
+        [percent] The scores go from { $min } to { $max }: they look like percentages. Dividing by 100 makes them probabilities and changes no order.
+        [logit] The scores go from { $min } to { $max }: they look like log-odds. The sigmoid makes them numbers from 0 to 1 and changes no order.
+       *[other] The scores go from { $min } to { $max }, outside 0 to 1 in { $outside } cases. They are no probabilities; only their order counts.
+    }
+data-finding-inverted = Cases of “{ $class }” have lower scores than the others: { $positive } against { $negative } on average. Perhaps the other class is the positive one.
+data-finding-constant-score = All { $cases } cases have the same score, { $score }. No threshold can tell them apart.
+data-finding-duplicates =
+    { $duplicates ->
+        [one] One of the { $cases } test cases stands
+       *[other] { $duplicates } of the { $cases } test cases stand
+    } among the other rows too, with the same features. The test is easier than new cases will be.
+data-finding-label-among-features = Column “{ $column }” tells the label in { $agree } of { $cases } cases. If the model reads it, its scores say nothing about new cases.
+data-finding-missing = { $cells ->
+        [one] One value is
+       *[other] { $cells } values are
+    } missing, in { $cases ->
+        [one] one case
+       *[other] { $cases } cases
+    }. Columns: { $columns }.
+data-finding-repeated-ids = Column “{ $column }” names cases, and in { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    } the name has come before. Perhaps rows stand twice.
+data-finding-not-reproduced = The model gives other scores than the file in { $differ } of { $cases } cases; the largest difference is { $largest }, in row { $row }. Perhaps it is another version, or a step before the model is not in the ONNX file.
+data-finding-complement = The file holds 1 minus the score of the model in all { $cases } cases: it is the score of the other class.

@@ -1,15 +1,13 @@
 //! Table to cases: which column is the label, which rows may be used for
 //! choosing, which are sealed.
 
-use super::dictionary::Dictionary;
-use super::error::{DataError, shown, shown_list};
+use super::error::DataError;
+use super::label::{Label, labels};
+use super::message::{shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Scenario;
 use super::split::{self, Part, SplitSource};
 use super::table::{Column, Table, Values};
-
-/// Most classes that a label can have.
-pub const MAX_CLASSES: usize = 1_000;
 
 /// Labelled cases, one a row. All columns have [`Cases::len`] values.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,34 +35,6 @@ pub struct Cases {
     pub slices: Vec<Column>,
     /// Rows of the file that were left out because they have no label.
     pub unlabelled: u64,
-}
-
-/// The classes of the cases.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Label {
-    /// Name of the label column.
-    pub column: String,
-    /// The distinct classes, as text.
-    pub classes: Vec<String>,
-    /// The class of each case, an index into `classes`.
-    pub codes: Vec<u32>,
-    /// Index of the positive class in `classes`.
-    pub positive: u32,
-    /// Whether the positive class was named, or is known by convention; when
-    /// false, ask.
-    pub certain: bool,
-}
-
-impl Label {
-    /// Whether each case is of the positive class.
-    pub fn is_positive(&self) -> impl Iterator<Item = bool> + '_ {
-        self.codes.iter().map(|c| *c == self.positive)
-    }
-
-    /// Name of the positive class.
-    pub fn positive_class(&self) -> &str {
-        self.classes.get(self.positive as usize).map_or("", String::as_str)
-    }
 }
 
 impl Cases {
@@ -147,8 +117,13 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         }
     };
     let (split, split_source) = match split_column {
-        Some(column) => split::by_column(&file, &column, roles.split_names.as_ref())?,
         None => split::by_hash(&features, &label, ids.as_ref()),
+        Some(column) => {
+            let (parts, source) = split::by_column(&file, &column, roles.split_names.as_ref())?;
+            let hashed = matches!(source, SplitSource::ColumnAndHash { .. });
+            let divided = hashed.then(|| split::by_hash(&features, &label, ids.as_ref()).0);
+            (divided.map(|hash| split::divided(&parts, &hash)).unwrap_or(parts), source)
+        }
     };
     Ok(Cases {
         name: file,
@@ -244,93 +219,5 @@ fn whole_weights(table: &Table, name: &str, weights: &[f64]) -> Result<(), DataE
             column: shown(name),
             value: weights.get(row).map(f64::to_string).unwrap_or_default(),
         }),
-    }
-}
-
-/// Codes the label column and finds its positive class.
-fn labels(file: &str, column: &str, values: Values, roles: &Roles) -> Result<Label, DataError> {
-    let too_many = |found: usize| DataError::TooManyClasses {
-        file: file.to_owned(),
-        column: shown(column),
-        found: found as u64,
-        limit: MAX_CLASSES as u64,
-    };
-    let (codes, classes) = match values {
-        Values::Text { codes, dictionary } => used(codes, &dictionary),
-        Values::Number(numbers) => {
-            let mut distinct: Vec<f64> = numbers.clone();
-            distinct.sort_by(f64::total_cmp);
-            // -0 and 0 are one class.
-            distinct.dedup_by(|a, b| a == b);
-            if distinct.len() > MAX_CLASSES {
-                return Err(too_many(distinct.len()));
-            }
-            let code = |v: &f64| distinct.partition_point(|d| d < v) as u32;
-            (numbers.iter().map(code).collect(), distinct.iter().map(|v| (v + 0.0).to_string()).collect())
-        }
-    };
-    if classes.len() > MAX_CLASSES {
-        return Err(too_many(classes.len()));
-    }
-    let (positive, certain) = match &roles.positive {
-        Some(class) => match classes.iter().position(|c| same_class(c, class)) {
-            Some(at) => (at, true),
-            // A class without cases is known to the model and not to the table.
-            None if roles.classes.iter().any(|c| same_class(c, class)) && classes.len() == 1 => {
-                let mut classes = classes;
-                classes.push(class.clone());
-                let positive = classes.len() as u32 - 1;
-                return Ok(Label { column: column.to_owned(), classes, codes, positive, certain: true });
-            }
-            None => {
-                return Err(DataError::NoSuchClass {
-                    file: file.to_owned(),
-                    column: shown(column),
-                    class: shown(class),
-                    values: shown_list(classes.iter().map(String::as_str)),
-                });
-            }
-        },
-        None => guess_positive(&classes),
-    };
-    Ok(Label { column: column.to_owned(), classes, codes, positive: positive as u32, certain })
-}
-
-/// Drops dictionary entries that no row uses.
-fn used(codes: Vec<u32>, dictionary: &Dictionary) -> (Vec<u32>, Vec<String>) {
-    let mut new = vec![u32::MAX; dictionary.len()];
-    let mut classes: Vec<String> = Vec::new();
-    let codes = codes
-        .into_iter()
-        .map(|code| match new.get_mut(code as usize) {
-            Some(slot) => {
-                if *slot == u32::MAX {
-                    *slot = classes.len() as u32;
-                    classes.extend(dictionary.get(code).map(str::to_owned));
-                }
-                *slot
-            }
-            None => u32::MAX,
-        })
-        .collect();
-    (codes, classes)
-}
-
-/// Whether two spellings name one class: `1`, `1.0` and `01` do.
-fn same_class(a: &str, b: &str) -> bool {
-    a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(x), Ok(y)) if x == y)
-}
-
-/// The positive class by convention, and whether that is certain.
-pub(super) fn guess_positive(classes: &[String]) -> (usize, bool) {
-    const YES: [&str; 10] = ["1", "true", "yes", "positive", "pos", "t", "y", "failure", "spam", "fraud"];
-    const NO: [&str; 10] = ["0", "-1", "false", "no", "negative", "neg", "f", "n", "ok", "normal"];
-    let is = |class: &String, words: &[&str]| words.contains(&class.trim().to_lowercase().as_str());
-    let yes = classes.iter().position(|c| is(c, &YES));
-    match (yes, classes.len()) {
-        (Some(at), 2) => (at, classes.iter().any(|c| is(c, &NO))),
-        (Some(at), _) => (at, false),
-        (None, 2) => (usize::from(classes.first().is_some_and(|c| is(c, &NO))), false),
-        (None, n) => (n.saturating_sub(1), false),
     }
 }

@@ -146,7 +146,7 @@ pub fn kind(start: &[u8]) -> Kind {
         return Kind::Other(Other::WebPage);
     }
     let control = |b: &&u8| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c);
-    match start.iter().any(|b| *b == 0) || start.iter().filter(control).count() * 20 > start.len() {
+    match start.contains(&0) || start.iter().filter(control).count() * 20 > start.len() {
         true => Kind::Other(Other::Binary),
         false => Kind::Csv,
     }

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | [`mod@error`] | [`DataError`]: where a file is wrong and what to do |
+//! | [`message`] | errors, findings and reasons as Fluent messages |
 //! | [`scenario`] | the types of `scenario.json` |
 //! | [`reader`] | bytes of any kind to [`Table`], in chunks: begin here |
 //! | [`csv`] | CSV bytes to [`Table`] |
@@ -14,8 +15,12 @@
 //! | [`dictionary`] | the distinct texts of a column |
 //! | [`number`] | numbers as files write them |
 //! | [`limits`] | how much is taken |
+//! | [`summary`] | a column at a glance |
+//! | [`mod@recognise`], [`inputs`], [`positive`] | guesses what columns are, with reasons |
 //! | [`roles`] | which column is what |
 //! | [`mod@cases`] | a table and its roles to [`Cases`] |
+//! | [`sanity`] | what to say before a chart is drawn |
+//! | [`label`] | the label column and its classes |
 //! | [`split`] | the choosing set and the sealed test |
 
 pub mod cases;
@@ -25,24 +30,37 @@ pub mod dictionary;
 pub mod error;
 #[cfg(feature = "data")]
 mod gzip;
+pub mod inputs;
 pub mod json;
 pub mod kind;
+pub mod label;
 pub mod limits;
+pub mod message;
+mod names;
 pub mod number;
+pub mod positive;
 pub mod reader;
+pub mod recognise;
 pub mod roles;
+pub mod sanity;
 pub mod scenario;
 pub mod split;
+pub mod summary;
 pub mod table;
 
-pub use cases::{Cases, Label, cases, cases_with};
+pub use cases::{Cases, cases, cases_with};
 pub use csv::{CsvReader, read_csv};
 pub use dictionary::Dictionary;
-pub use error::{Arg, DataError};
+pub use error::DataError;
+pub use inputs::{InputShape, ModelShape};
 pub use json::JsonReader;
 pub use kind::{Kind, kind};
+pub use label::Label;
+pub use message::Arg;
 pub use reader::{TableReader, read_table};
+pub use recognise::{Recognition, recognise};
 pub use roles::Roles;
+pub use sanity::Finding;
 pub use scenario::{Scenario, read_scenario};
 pub use split::{Part, SplitSource};
 pub use table::{Column, Table, Values};

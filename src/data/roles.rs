@@ -1,10 +1,8 @@
 //! Which column is what.
 
+use super::names;
 use super::scenario::Scenario;
 use super::table::Table;
-
-/// Names under which a label column is found without being told, best first.
-pub const LABEL_NAMES: [&str; 8] = ["label", "y", "target", "class", "y_true", "labels", "actual", "outcome"];
 
 /// The role of each column; what is `None` does not exist, except that an
 /// absent label is looked for by name.
@@ -59,18 +57,17 @@ impl Roles {
             }
         }
         let taken = roles.features.clone().unwrap_or_default();
-        let find = |given: &mut Option<String>, names: &[&str]| {
+        let find = |given: &mut Option<String>, list: &[&str]| {
             if given.is_none() {
-                *given = names.iter().find_map(|name| {
-                    let free = |n: &&str| n.trim().eq_ignore_ascii_case(name) && !taken.iter().any(|t| t == n);
-                    table.names().find(free).map(str::to_owned)
-                });
+                let free = table.names().filter(|n| !taken.iter().any(|t| t == n));
+                let ranked = free.filter_map(|n| Some((names::rank(n, list)?, n)));
+                *given = ranked.min().map(|(_, n)| n.to_owned());
             }
         };
-        find(&mut roles.label, &LABEL_NAMES);
-        find(&mut roles.score, &["score", "y_score", "y_prob", "probability", "prediction"]);
+        find(&mut roles.label, &names::LABEL);
+        find(&mut roles.score, names::SCORE.split_at(18).0);
         find(&mut roles.split, &["split"]);
-        find(&mut roles.weight, &["weight"]);
+        find(&mut roles.weight, &names::WEIGHT);
         find(&mut roles.id, &["id", "case_id"]);
         find(&mut roles.date, &["date"]);
         roles

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cases::Label;
-use super::error::{DataError, shown, shown_list};
+use super::error::DataError;
+use super::label::Label;
+use super::message::{shown, shown_list};
 use super::table::{Column, MISSING, Values};
 
 /// Seed of the split by hash; part of the format, so that everyone who opens
@@ -31,6 +32,14 @@ pub enum SplitSource {
         /// Its name.
         column: String,
     },
+    /// A column tells training rows from one set that was held back, and a
+    /// seeded hash divides that set.
+    ColumnAndHash {
+        /// Its name.
+        column: String,
+        /// [`SEED`].
+        seed: u64,
+    },
     /// The file does not say it: a seeded hash of each row decides, so that
     /// equal cases never part.
     Hash {
@@ -41,6 +50,14 @@ pub enum SplitSource {
 
 const CHOOSE: [&str; 8] = ["choose", "choosing", "val", "valid", "validation", "dev", "tune", "calibration"];
 const TEST: [&str; 4] = ["test", "testing", "holdout", "sealed"];
+
+/// Words for the rows that the model was trained on.
+const TRAIN: [&str; 4] = ["train", "training", "fit", "learn"];
+
+/// Whether a value of a split column is a word for a set.
+pub(super) fn is_word(text: &str) -> bool {
+    [&CHOOSE[..], &TEST, &TRAIN].iter().any(|words| words.iter().any(|w| text.trim().eq_ignore_ascii_case(w)))
+}
 
 /// Splits by a column; `names` are the scenario's words for the two sets.
 pub(super) fn by_column(
@@ -66,19 +83,29 @@ pub(super) fn by_column(
         }
         values => (0..rows).map(|r| values.text(r).map_or(Part::Neither, |t| part(&t))).collect(),
     };
-    for (wanted, word) in [(Part::Choose, "choose"), (Part::Test, "test")] {
-        if !parts.contains(&wanted) {
-            let values = match &column.values {
-                Values::Text { dictionary, .. } => shown_list(dictionary.iter()),
-                Values::Number(_) => Vec::new(),
-            };
-            return Err(DataError::EmptySplit {
-                file: file.to_owned(),
-                column: shown(&column.name),
-                part: word.to_owned(),
-                values,
-            });
-        }
+    let has = |wanted| parts.contains(&wanted);
+    let missing = match (has(Part::Choose), has(Part::Test)) {
+        (true, true) => None,
+        (false, true) => Some(Part::Choose),
+        (_, false) => Some(Part::Test),
+    };
+    // Training rows beside one held-back set: that set is divided, unless a
+    // scenario says what both are called.
+    if missing.is_some() && names.is_none() && (has(Part::Choose) || has(Part::Test)) {
+        let column = column.name.clone();
+        return Ok((parts, SplitSource::ColumnAndHash { column, seed: SEED }));
+    }
+    if let Some(missing) = missing {
+        let values = match &column.values {
+            Values::Text { dictionary, .. } => shown_list(dictionary.iter()),
+            Values::Number(_) => Vec::new(),
+        };
+        return Err(DataError::EmptySplit {
+            file: file.to_owned(),
+            column: shown(&column.name),
+            part: if missing == Part::Test { "test".into() } else { "choose".into() },
+            values,
+        });
     }
     Ok((parts, SplitSource::Column { column: column.name.clone() }))
 }
@@ -109,6 +136,12 @@ pub(super) fn by_hash(features: &[Column], label: &Label, ids: Option<&Column>) 
     (parts, SplitSource::Hash { seed: SEED })
 }
 
+/// The rows of either set divided by the hash; the others stay out.
+pub(super) fn divided(parts: &[Part], hash: &[Part]) -> Vec<Part> {
+    let one = |(part, hash): (&Part, &Part)| if *part == Part::Neither { Part::Neither } else { *hash };
+    parts.iter().zip(hash).map(one).collect()
+}
+
 fn add_column(hashes: &mut [Hash], column: &Column) {
     match &column.values {
         Values::Number(numbers) => add(hashes, numbers.iter().map(|v| bits(*v))),
@@ -134,6 +167,13 @@ fn bits(value: f64) -> u64 {
 /// FNV-1a, a published hash that stays the same in every version.
 fn text(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// A hash of the features of every case, by which equal cases are found.
+pub(super) fn hashes(features: &[Column], rows: usize) -> Vec<u64> {
+    let mut hashes = vec![Hash(SEED); rows];
+    features.iter().for_each(|column| add_column(&mut hashes, column));
+    hashes.into_iter().map(|h| h.0).collect()
 }
 
 /// A hash of a row: the splitmix64 finaliser over each value in turn.

@@ -111,7 +111,7 @@ impl Table {
     /// Checks that no two columns share a name.
     pub(super) fn distinct_names(self) -> Result<Table, DataError> {
         let mut seen = std::collections::HashSet::new();
-        let twice = self.names().find(|name| !seen.insert(*name)).map(super::error::shown);
+        let twice = self.names().find(|name| !seen.insert(*name)).map(super::message::shown);
         match twice {
             Some(column) => Err(DataError::DuplicateColumn { file: self.name, column }),
             None => Ok(self),

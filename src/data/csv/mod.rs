@@ -6,8 +6,9 @@ mod dialect;
 mod rows;
 mod text;
 
-use super::error::{DataError, shown};
+use super::error::DataError;
 use super::limits;
+use super::message::shown;
 use super::table::Table;
 pub use dialect::Dialect;
 use rows::Rows;

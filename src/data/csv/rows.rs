@@ -1,7 +1,8 @@
 //! Rows of a CSV file into columns: the inner loop.
 
 use super::super::column::ColumnBuilder;
-use super::super::error::{DataError, shown};
+use super::super::error::DataError;
+use super::super::message::shown;
 use super::super::number;
 use super::super::table::Lines;
 use super::dialect::Dialect;

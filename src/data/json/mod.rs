@@ -6,8 +6,9 @@ mod scan;
 use std::collections::HashMap;
 
 use super::column::ColumnBuilder;
-use super::error::{DataError, shown};
+use super::error::DataError;
 use super::limits;
+use super::message::shown;
 use super::table::{Lines, Table};
 use scan::{Scalar, Stop, behind_space, scalar, string};
 

@@ -1,0 +1,133 @@
+//! `scenario.json`: what is decided, in the scenario's own words.
+//!
+//! These serde types are the truth of the format. Unknown fields are left
+//! alone, a wrong one is a located error, and every text has a greatest
+//! length, so that a hostile pack can fill neither page nor memory.
+
+mod parts;
+mod read;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use parts::{Columns, DataAre, Feature, Licence, ModelEntry, ModelInput, Provenance, Slice, Splits};
+pub use read::{is_plain_path, read_scenario};
+pub use words::{OutcomeWords, Term};
+
+/// Name of the file in a pack.
+pub const FILE: &str = "scenario.json";
+/// Value of the `format` field.
+pub const FORMAT: &str = "cutpoint-scenario";
+/// The newest `format_version` that this program reads.
+pub const FORMAT_VERSION: u32 = 1;
+/// Largest scenario file, in bytes.
+pub const MAX_BYTES: usize = 4 << 20;
+/// Longest text in a scenario, in characters.
+pub const MAX_TEXT: usize = 4_000;
+/// Longest list in a scenario.
+pub const MAX_LIST: usize = 10_000;
+
+/// A scenario: the decision, its words, its price and its files.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Scenario {
+    /// `cutpoint-scenario`, or absent.
+    pub format: Option<String>,
+    /// Version of the format; 1 when absent.
+    pub format_version: Option<u32>,
+    /// Short name for links, as in `?scenario=tumour`.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// The decision as a question.
+    pub question: String,
+    /// One paragraph: who decides what, and what hurts.
+    pub summary: String,
+    /// What one case is called (`lump`, `vehicle-week`).
+    pub case: Option<Term>,
+    /// The class that the model looks for, as the label column writes it.
+    pub positive_class: Option<String>,
+    /// All classes, in the order in which the model gives them.
+    pub classes: Vec<String>,
+    /// The scenario's own words for classes, action and outcomes.
+    pub words: OutcomeWords,
+    /// Which error hurts more.
+    pub harm: Option<Harm>,
+    /// What each outcome costs.
+    pub costs: Costs,
+    /// The features, in the order in which the model takes them.
+    pub features: Vec<Feature>,
+    /// Which column is what.
+    pub columns: Columns,
+    /// Columns by which figures can be split.
+    pub slices: Vec<Slice>,
+    /// How the split column names its two sets.
+    pub splits: Splits,
+    /// The model files, oldest first.
+    pub models: Vec<ModelEntry>,
+    /// The cases file, relative to this file.
+    pub cases: String,
+    /// `id` of the model that is shown first.
+    pub default_model: Option<String>,
+    /// Whether the cases are real or generated.
+    pub data_are: Option<DataAre>,
+    /// Where the data come from.
+    pub provenance: Provenance,
+    /// Under which licence they may be used.
+    pub licence: Licence,
+    /// The presenter's notes, by chapter.
+    pub notes: std::collections::BTreeMap<String, String>,
+}
+
+/// Which error hurts more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Harm {
+    /// A positive case that is not flagged.
+    Miss,
+    /// A flagged case that is not positive.
+    FalseAlarm,
+    /// Neither more than the other.
+    Both,
+}
+
+/// What one case of each outcome costs, in [`Costs::currency`]; a gain is
+/// negative.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Costs {
+    /// ISO 4217 code or any short word.
+    pub currency: String,
+    /// What a cost is counted per (`per lump`).
+    pub unit: String,
+    /// Cost of a flagged positive case.
+    pub true_positive: f64,
+    /// Cost of a flagged negative case.
+    pub false_positive: f64,
+    /// Cost of a missed positive case.
+    pub false_negative: f64,
+    /// Cost of a negative case left alone.
+    pub true_negative: f64,
+    /// Where the figures come from.
+    pub note: String,
+}
+
+impl Scenario {
+    /// Whether the scenario itself says that its cases are generated.
+    pub fn is_generated(&self) -> bool {
+        self.data_are == Some(DataAre::Generated)
+    }
+
+    /// The model that is shown first: `default_model`, else the last one.
+    pub fn shown_model(&self) -> Option<&ModelEntry> {
+        let named = self.default_model.as_deref().and_then(|id| self.models.iter().find(|m| m.id == id));
+        named.or_else(|| self.models.last())
+    }
+
+    /// The scenario as the file holds it.
+    pub fn to_json(&self) -> String {
+        // Nothing in these types can fail to serialise: no maps with keys that
+        // are not text; a number that is not finite is written as null.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

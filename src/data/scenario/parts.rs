@@ -1,0 +1,152 @@
+//! Features, columns, files and origin of a scenario.
+
+use serde::{Deserialize, Serialize};
+
+/// One input of the model.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Feature {
+    /// Column of the cases file.
+    pub name: String,
+    /// Name for people.
+    pub title: String,
+    /// Unit of the values.
+    pub unit: String,
+    /// What it measures.
+    pub description: String,
+    /// Smallest value that makes sense.
+    pub min: Option<f64>,
+    /// Largest value that makes sense.
+    pub max: Option<f64>,
+    /// The values of a feature that is text.
+    pub values: Vec<String>,
+}
+
+/// Which column of the cases file is what; an absent one is guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Columns {
+    /// The class of the case.
+    pub label: Option<String>,
+    /// A score that was computed elsewhere.
+    pub score: Option<String>,
+    /// Choosing set or sealed test.
+    pub split: Option<String>,
+    /// How many cases a row stands for.
+    pub weight: Option<String>,
+    /// Name of the case.
+    pub id: Option<String>,
+    /// When it happened.
+    pub date: Option<String>,
+}
+
+/// A column by which figures can be split.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "SliceForm")]
+pub struct Slice {
+    /// Column of the cases file.
+    pub column: String,
+    /// Name for people.
+    pub title: String,
+}
+
+/// The two ways in which a slice is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum SliceForm {
+    Full {
+        column: String,
+        #[serde(default)]
+        title: String,
+    },
+    Column(String),
+}
+
+impl From<SliceForm> for Slice {
+    fn from(form: SliceForm) -> Self {
+        match form {
+            SliceForm::Full { column, title } => Slice { column, title },
+            SliceForm::Column(column) => Slice { column, title: String::new() },
+        }
+    }
+}
+
+/// How the split column names its two sets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Splits {
+    /// The set on which the threshold is chosen.
+    pub choose: String,
+    /// The sealed test.
+    pub test: String,
+}
+
+impl Default for Splits {
+    fn default() -> Self {
+        Splits { choose: "choose".into(), test: "test".into() }
+    }
+}
+
+/// One model file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ModelEntry {
+    /// Short name, for links.
+    pub id: String,
+    /// Name for people.
+    pub title: String,
+    /// ONNX file, relative to this file.
+    pub file: String,
+    /// What the model is and what it was trained on.
+    pub description: String,
+    /// The threshold to begin with.
+    pub default_threshold: Option<f64>,
+    /// Which columns feed which input; guessed when empty.
+    pub inputs: Vec<ModelInput>,
+}
+
+/// One input of a model file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ModelInput {
+    /// Name of the input in the ONNX file.
+    pub name: String,
+    /// The columns that feed it, in order.
+    pub columns: Vec<String>,
+}
+
+/// Whether the cases happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DataAre {
+    /// They happened.
+    Real,
+    /// A program made them.
+    Generated,
+}
+
+/// Where the data come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Provenance {
+    /// The data set, with its version.
+    pub source: String,
+    /// Who made it.
+    pub authors: String,
+    /// Where it is described.
+    pub url: String,
+    /// The script that wrote the files.
+    pub made_by: String,
+    /// A file that tells more.
+    pub details: String,
+}
+
+/// Under which licence the files may be used.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Licence {
+    /// Licence of the cases.
+    pub data: String,
+    /// Licence of the models.
+    pub model: String,
+}

@@ -1,0 +1,277 @@
+//! What is guessed from a table, and why; and what is said before a chart.
+
+use cutpoint::data::inputs::Mismatch;
+use cutpoint::data::positive::Why;
+use cutpoint::data::recognise::{Reason, Role};
+use cutpoint::data::sanity::{self, Finding, Scale};
+use cutpoint::data::{
+    Cases, InputShape, ModelShape, Part, Recognition, Roles, SplitSource, Table, cases, cases_with, read_csv, recognise,
+};
+
+fn table(text: &str) -> Table {
+    read_csv(text.as_bytes(), "t.csv", &mut |_| ()).expect("a table")
+}
+
+fn rows(header: &str, n: u32, row: impl Fn(u32) -> String) -> Table {
+    let body: String = (0..n).map(|i| row(i) + "\n").collect();
+    table(&format!("{header}\n{body}"))
+}
+
+fn reason(recognition: &Recognition, role: Role) -> (&str, &Reason, bool) {
+    let guess = recognition.guesses.iter().find(|g| g.role == role).expect("the role is there");
+    (&guess.column, &guess.reason, guess.certain)
+}
+
+fn vector(width: usize) -> ModelShape {
+    let input = InputShape { name: "X".into(), width: Some(width), ..InputShape::default() };
+    ModelShape { inputs: vec![input], classes: vec!["0".into(), "1".into()] }
+}
+
+#[test]
+fn one_onnx_and_one_csv_with_columns_in_order_need_no_question() {
+    for name in ["y", "label", "target", "class", "Y True"] {
+        let t = rows(&format!("age,income,{name}"), 30, |i| format!("{},{}.5,{}", 20 + i, i * 7, i % 2));
+        let seen = recognise(&t, Some(&vector(2)));
+        assert!(seen.is_certain(), "{name}: {seen:?}");
+        assert_eq!(seen.roles.label.as_deref(), Some(name));
+        assert_eq!(seen.roles.features.as_deref(), Some(&["age".to_owned(), "income".to_owned()][..]));
+        assert_eq!(seen.positive.unwrap().reason, Why::Convention);
+    }
+}
+
+#[test]
+fn predictions_alone_are_score_and_label_under_many_names() {
+    for (score, label) in [("score", "label"), ("y_prob", "y_true"), ("proba_1", "target"), ("Probability", "Class")] {
+        let t = rows(&format!("{score},{label}"), 40, |i| format!("0.{:03},{}", i * 17 % 1000, i % 2));
+        let seen = recognise(&t, None);
+        assert_eq!(reason(&seen, Role::Score), (score, &Reason::Named, true));
+        assert_eq!(reason(&seen, Role::Label), (label, &Reason::Named, true));
+        assert!(seen.is_certain());
+        assert!(cases_with(t, &seen.roles).unwrap().features.is_empty());
+    }
+}
+
+#[test]
+fn hard_predictions_are_no_score_when_there_is_a_probability() {
+    let t = rows("y_true,y_pred,y_pred_proba", 40, |i| format!("{},{},0.{:03}", i % 2, i % 3 % 2, i * 17 % 1000));
+    assert_eq!(reason(&recognise(&t, None), Role::Score).0, "y_pred_proba");
+}
+
+#[test]
+fn every_role_is_found_in_one_table() {
+    let t = rows("case_id,when,site,n,score,split,outcome", 60, |i| {
+        let set = if i % 3 == 0 { "test" } else { "val" };
+        format!(
+            "c{i},2026-01-{:02},site {},{},0.{:03},{set},{}",
+            i % 28 + 1,
+            i % 4,
+            i % 5,
+            i * 7,
+            ["ok", "fraud"][(i % 2) as usize]
+        )
+    });
+    let seen = recognise(&t, None);
+    let column = |role| reason(&seen, role).0;
+    assert_eq!(
+        [Role::Id, Role::Date, Role::Slice, Role::Weight, Role::Score, Role::Split, Role::Label].map(column),
+        ["case_id", "when", "site", "n", "score", "split", "outcome"]
+    );
+    assert_eq!(reason(&seen, Role::Date).1, &Reason::Dates { example: "2026-01-01".into() });
+    assert_eq!(reason(&seen, Role::Slice).1, &Reason::FewValues { count: 4 });
+    let found = cases_with(t, &seen.roles).unwrap();
+    assert_eq!((found.slices.len(), found.in_part(Part::Test).filter(|x| *x).count()), (1, 20));
+    assert_eq!(found.label.positive_class(), "fraud");
+}
+
+#[test]
+fn the_positive_class_is_asked_for_unless_it_is_certain() {
+    let of = |values: [&str; 2]| {
+        let t = rows("score,label", 40, |i| format!("0.{:03},{}", i * 17 % 1000, values[usize::from(i % 4 == 0)]));
+        recognise(&t, None).positive.unwrap()
+    };
+    for values in [["0", "1"], ["no", "yes"], ["FALSE", "TRUE"], ["-1", "1"], ["negative", "positive"]] {
+        let positive = of(values);
+        assert!(positive.certain && positive.classes[positive.index].0 == values[1], "{values:?} {positive:?}");
+    }
+    let positive = of(["cat", "dog"]);
+    assert_eq!((positive.certain, positive.reason, positive.index), (false, Why::Rarer, 1));
+    assert_eq!(positive.classes, [("cat".to_owned(), 30), ("dog".to_owned(), 10)]);
+}
+
+#[test]
+fn a_table_that_the_model_cannot_take_says_what_both_have() {
+    let t = rows("a,b,c,label", 30, |i| format!("{i}.5,{i}.25,{i}.75,{}", i % 2));
+    let seen = recognise(&t, Some(&vector(2)));
+    let columns = ["a", "b", "c"].map(str::to_owned).to_vec();
+    assert_eq!(seen.mismatch, Some(Mismatch::Count { input: "X".into(), expected: 2, found: 3, columns }));
+    assert!(!seen.is_certain());
+}
+
+#[test]
+fn inputs_of_one_column_each_are_matched_by_name_in_any_order_and_spelling() {
+    let input = |name: &str, is_text| InputShape { name: name.into(), width: Some(1), is_text, columns: vec![] };
+    let inputs = vec![input("Income", false), input("home_town", true), input("label_count", false)];
+    let model = ModelShape { inputs, classes: vec![] };
+    let t = rows("home town,label_count,income,label", 30, |i| format!("t{},{i},{i}.5,{}", i % 3, i % 2));
+    let seen = recognise(&t, Some(&model));
+    let fed: Vec<_> = seen.inputs.iter().map(|i| i.columns[0].as_str()).collect();
+    assert_eq!((fed, seen.mismatch), (vec!["income", "home town", "label_count"], None));
+    let t = rows("income,label", 30, |i| format!("{i}.5,{}", i % 2));
+    let lacking = ["home_town", "label_count"].map(str::to_owned).to_vec();
+    assert_eq!(recognise(&t, Some(&model)).mismatch, Some(Mismatch::Names { lacking, left: vec![] }));
+}
+
+#[test]
+fn a_vector_of_numbers_and_a_vector_of_texts_share_the_columns_by_type() {
+    let input = |name: &str, is_text| InputShape { name: name.into(), width: Some(2), is_text, columns: vec![] };
+    let model = ModelShape { inputs: vec![input("num", false), input("cat", true)], classes: vec![] };
+    let t = rows("a,x,b,y,label", 30, |i| format!("{i}.5,p{},{i}.25,q{},{}", i % 2, i % 3, i % 2));
+    let seen = recognise(&t, Some(&model));
+    let fed: Vec<_> = seen.inputs.iter().map(|i| i.columns.join(" ")).collect();
+    assert_eq!((fed, seen.mismatch), (vec!["a b".to_owned(), "x y".to_owned()], None));
+}
+
+#[test]
+fn a_column_that_the_model_asks_for_by_name_is_never_the_label() {
+    let names: Vec<String> = ["class", "weight", "id"].map(str::to_owned).to_vec();
+    let input = InputShape { name: "X".into(), width: Some(3), columns: names.clone(), ..InputShape::default() };
+    let model = ModelShape { inputs: vec![input], classes: vec![] };
+    let t = rows("id,class,weight,target", 30, |i| format!("{i},{},{},{}", i % 3, i % 7, i % 2));
+    let seen = recognise(&t, Some(&model));
+    assert_eq!(
+        (seen.roles.label.as_deref(), seen.roles.weight, seen.roles.features),
+        (Some("target"), None, Some(names))
+    );
+}
+
+fn guessed(t: Table) -> Cases {
+    let roles = recognise(&t, None).roles;
+    cases_with(t, &roles).expect("cases")
+}
+
+fn found(cases: &Cases) -> Vec<Finding> {
+    sanity::check(cases, cases.score.as_deref())
+}
+
+#[test]
+fn good_predictions_give_no_finding() {
+    let c = guessed(rows("score,label", 400, |i| format!("0.{:03},{}", i * 2, u32::from(i * 7 % 400 < i))));
+    assert_eq!(found(&c), []);
+}
+
+#[test]
+fn one_class_and_few_positives_are_counted_in_each_set() {
+    let t = rows("score,label,split", 100, |i| {
+        format!("0.{i:02},{},{}", u32::from(i == 4), ["choose", "test"][(i % 2) as usize])
+    });
+    let c = guessed(t);
+    let class = || "1".to_owned();
+    let few = Finding::FewPositives { part: Part::Choose, class: class(), positives: 1, cases: 50 };
+    let one = Finding::OneClass { part: Part::Test, class: "0".into(), cases: 50 };
+    assert_eq!(found(&c), [few, one]);
+}
+
+#[test]
+fn a_scale_other_than_0_to_1_is_named() {
+    let scale = |score: fn(u32) -> f64| {
+        let c = guessed(rows("score,label", 400, |i| format!("{},{}", score(i), u32::from(i * 7 % 400 < i))));
+        found(&c).into_iter().find_map(|f| match f {
+            Finding::Scale { scale, outside, .. } => Some((scale, outside)),
+            _ => None,
+        })
+    };
+    assert_eq!(scale(|i| f64::from(i) / 4.0), Some((Scale::Percent, 395)));
+    assert_eq!(scale(|i| f64::from(i) / 10.0 - 20.0), Some((Scale::Logit, 389)));
+    assert_eq!(scale(|i| f64::from(i) * 10.0), Some((Scale::Other, 399)));
+    assert_eq!(scale(|i| f64::from(i) / 400.0), None);
+}
+
+#[test]
+fn scores_that_are_lower_for_positive_cases_are_inverted() {
+    let c = guessed(rows("score,label", 400, |i| format!("0.{:03},{}", i * 2, u32::from(i * 7 % 400 > i))));
+    assert!(
+        matches!(found(&c)[..], [Finding::Inverted { positive, negative, .. }] if positive < negative),
+        "{:?}",
+        found(&c)
+    );
+}
+
+#[test]
+fn one_score_for_every_case_is_constant() {
+    let c = guessed(rows("score,label", 100, |i| format!("0.5,{}", i % 2)));
+    assert_eq!(found(&c), [Finding::ConstantScore { score: 0.5, cases: 100 }]);
+}
+
+#[test]
+fn cases_of_the_test_that_stand_elsewhere_too_are_duplicates() {
+    let t = rows("a,b,label,split", 120, |i| {
+        let k = if i == 119 { 0 } else { i };
+        format!("{k}.5,{}.25,{},{}", k * 3, k * 7 % 2, ["choose", "train", "test"][(i % 3) as usize])
+    });
+    let c = cases(t, None).unwrap();
+    assert!(matches!(c.split_source, SplitSource::Column { .. }));
+    let all = found(&c);
+    assert!(all.contains(&Finding::Duplicates { duplicates: 1, cases: 40 }), "{all:?}");
+    assert!(all.contains(&Finding::LeftOut { rows: 40 }));
+}
+
+#[test]
+fn a_feature_that_tells_the_label_is_named() {
+    let t = rows("a,copy,label", 200, |i| format!("{i}.5,{},{}", ["no", "si"][(i % 2) as usize], i % 2));
+    let c = cases(t, None).unwrap();
+    assert!(found(&c).contains(&Finding::LabelAmongFeatures { column: "copy".into(), agree: 200, cases: 200 }));
+}
+
+#[test]
+fn missing_values_repeated_ids_and_rows_without_label_are_counted() {
+    let t = rows("id,a,b,label", 100, |i| {
+        let label = if i == 7 { "" } else { ["0", "1"][(i % 2) as usize] };
+        format!("k{},{},{}.5,{label}", i / 2, if i % 10 == 0 { "NA".into() } else { i.to_string() }, i)
+    });
+    let c = cases(t, None).unwrap();
+    let all = found(&c);
+    assert!(all.contains(&Finding::Unlabelled { rows: 1 }));
+    assert!(all.contains(&Finding::Missing { cells: 10, cases: 10, columns: vec!["a".into()] }));
+    assert!(all.contains(&Finding::RepeatedIds { column: "id".into(), rows: 49 }));
+}
+
+#[test]
+fn three_classes_lead_to_the_views_for_many() {
+    let c = guessed(rows("score,label", 300, |i| format!("0.{:03},{}", i * 3, i * 7 % 3)));
+    assert!(found(&c).iter().any(|f| matches!(f, Finding::ManyClasses { count: 3, .. })));
+}
+
+#[test]
+fn an_onnx_that_does_not_reproduce_the_scores_is_said_with_count_and_distance() {
+    let given = [0.1, 0.5, 0.9];
+    assert_eq!(sanity::compare_scores(&given, &[0.1 + 1e-7, 0.5, 0.9]), None);
+    let other = sanity::compare_scores(&given, &[0.1, 0.25, 0.9]);
+    assert_eq!(other, Some(Finding::NotReproduced { differ: 1, cases: 3, largest: 0.25, row: 2 }));
+    assert_eq!(sanity::compare_scores(&given, &[0.9, 0.5, 0.1]), Some(Finding::Complement { cases: 3 }));
+    assert!(sanity::compare_scores(&[f64::INFINITY], &[1.0]).is_some());
+}
+
+#[test]
+fn training_rows_are_left_out_and_one_held_back_set_is_divided() {
+    let t = rows("a,label,split", 600, |i| format!("{i}.5,{},{}", i * 7 % 2, ["train", "test"][(i % 2) as usize]));
+    let c = cases(t, None).unwrap();
+    assert!(matches!(c.split_source, SplitSource::ColumnAndHash { .. }));
+    let count = |part| c.in_part(part).filter(|x| *x).count();
+    assert_eq!(count(Part::Neither), 300);
+    assert!((110..190).contains(&count(Part::Test)), "{}", count(Part::Test));
+}
+
+#[test]
+fn weights_are_whole_counts() {
+    let t = table("score,label,n\n0.5,1,3\n0.25,0,2\n");
+    let roles = Roles {
+        weight: Some("n".into()),
+        label: Some("label".into()),
+        score: Some("score".into()),
+        ..Roles::default()
+    };
+    assert_eq!(cases_with(t.clone(), &roles).unwrap().weight, Some(vec![3.0, 2.0]));
+    let t = table("score,label,n\n0.5,1,3\n0.25,0,2.5\n");
+    let error = cases_with(t, &roles).unwrap_err();
+    assert_eq!((error.id().as_str(), error.to_string().contains("row 2 (line 3)")), ("data-error-bad-weight", true));
+}
