@@ -52,6 +52,7 @@ page-positive-class = Positive class:
 ## Charts
 
 chart-show-table = Show as table
+chart-download = Download
 
 ## Progress
 

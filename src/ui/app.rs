@@ -6,7 +6,7 @@ use crate::ui::header::Header;
 use crate::ui::intro::Intro;
 use crate::ui::open::{BUILT_IN, open};
 use crate::ui::panels::Panels;
-use crate::ui::settings::ThemeChoice;
+use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
 use crate::ui::status::Status;
 use crate::ui::text::t;
@@ -38,6 +38,7 @@ fn page() -> impl IntoView {
     let wanted = link.scenario.filter(|id| BUILT_IN.contains(&id.as_str())).unwrap_or_else(|| BUILT_IN[0].to_owned());
     let state = State::new(wanted, ThemeChoice::remembered());
     provide_context(state);
+    provide_context(system_is_dark());
     provide_context(state::today(state));
 
     let cores = window().navigator().hardware_concurrency();

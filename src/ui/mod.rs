@@ -2,7 +2,10 @@
 
 mod app;
 mod chart;
+mod chart_canvas;
+mod chart_download;
 mod chart_size;
+mod chart_table;
 mod fetch;
 mod figures;
 mod header;

@@ -6,6 +6,7 @@ use crate::charts::{MarkerLook, PointMarker};
 use crate::explain::Message;
 use crate::explain::words::{Noun, Words};
 use crate::metrics::histogram::Histogram;
+use crate::metrics::threshold::Threshold;
 use crate::ui::chart::ChartFigure;
 use crate::ui::figures::{Figures, Sentence};
 use crate::ui::outcomes::Outcomes;
@@ -28,8 +29,8 @@ pub fn Panels() -> impl IntoView {
                 <section class="board" aria-label=move || t("page-where-to-draw")>
                     <div class="controls card"><Slider/><Sentence/></div>
                     <div class="card"><Figures/><Outcomes/></div>
-                    <ChartFigure id="precision-recall" make=curve marker=curve_marker/>
-                    <ChartFigure id="scores-by-outcome" make=histogram marker=histogram_marker/>
+                    <ChartFigure id="precision-recall" make=curve marker=curve_marker pick=nearest_point/>
+                    <ChartFigure id="scores-by-outcome" make=histogram marker=histogram_marker pick=at_score/>
                 </section>
             }
         })
@@ -53,6 +54,16 @@ fn curve_marker(now: &Today) -> PointMarker {
         None => vec![t("chart-precision-recall-nobody")],
     };
     PointMarker { x: counts.recall(), y: counts.precision(), lines, look: MarkerLook::Today }
+}
+
+/// The operating point whose recall is nearest.
+fn nearest_point(opened: &Opened, (recall, _): (f64, f64)) -> Option<usize> {
+    opened.sweep.index_by_recall(recall)
+}
+
+/// The operating point of a threshold at that score.
+fn at_score(opened: &Opened, (score, _): (f64, f64)) -> Option<usize> {
+    Threshold::at(score).map(|threshold| opened.sweep.index_at(threshold))
 }
 
 fn histogram(opened: &Opened) -> ScoresByOutcome {

@@ -73,8 +73,12 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Whether the system asks for dark colours; follows changes.
-pub fn system_is_dark() -> RwSignal<bool> {
+/// Whether the system asks for dark colours; one signal for the whole page.
+#[derive(Clone, Copy)]
+pub struct SystemIsDark(pub RwSignal<bool>);
+
+/// Asks the system, and listens for changes.
+pub fn system_is_dark() -> SystemIsDark {
     let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
     let dark = RwSignal::new(query.as_ref().is_some_and(web_sys::MediaQueryList::matches));
     if let Some(query) = query {
@@ -85,5 +89,5 @@ pub fn system_is_dark() -> RwSignal<bool> {
         listen.forget();
         std::mem::forget(query);
     }
-    dark
+    SystemIsDark(dark)
 }
