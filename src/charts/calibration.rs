@@ -1,11 +1,10 @@
 //! Calibration: whether a score of 0.7 means that 70 % are positive.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::pen::{Label, Pen, Right};
-use super::{Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Transform, Unit, marker, table};
+use super::{Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Transform, Unit, table};
 use crate::metrics::calibration::CalibrationBin;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The groups of cases and their words.
@@ -40,13 +39,6 @@ impl Texts {
 }
 
 impl Calibration {
-    fn axes(&self, size: (u32, u32), theme: &Theme) -> (Axis, Axis) {
-        (
-            Axis::score(&self.texts.mean_score, (0.0, 1.0), size.0, theme),
-            Axis::share(&self.texts.observed, &theme.numbers),
-        )
-    }
-
     fn draw_bins<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         let (ink, most) = (theme.palette.negative, self.bins.iter().map(|b| b.cases).fold(1.0, f64::max));
@@ -70,62 +62,42 @@ impl Calibration {
 }
 
 /// Room above the plot for the name of the diagonal.
-const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0 };
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Calibration {
     type Marker = LineMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(size, theme);
-        axis::layout(size, theme, &x, &y, EXTRA)
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::score(&self.texts.mean_score, (0.0, 1.0), width, theme),
+            y: Axis::share(&self.texts.observed, &theme.numbers),
+            extra: EXTRA,
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(pen.size(), theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, EXTRA)?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
         pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
         // Beside the points there is no room that is always free; its end is.
         let label = Label::new(&self.texts.perfect, theme.palette.muted, Right).size(0.92);
         pen.text(&label, f64::from(t.plot.right), f64::from(t.plot.top) - theme.em(0.65))?;
-        self.draw_bins(&pen, &t)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &LineMarker,
-    ) -> Result<(), ChartError> {
-        marker::line(&Pen::new(area, theme), t, marker)
+        self.draw_bins(pen, t)?;
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-mean-score", Unit::Score),
-                column("column-observed", Unit::Share),
-                column("column-low", Unit::Share),
-                column("column-high", Unit::Share),
-                column("column-positive", Unit::Count),
-                column("column-cases", Unit::Count),
-            ],
-            rows: table::thinned(&self.bins, most)
-                .map(|b| {
-                    let figures = [b.mean_score, b.observed, b.interval.low, b.interval.high, b.positives, b.cases];
-                    figures.map(Cell::from).to_vec()
-                })
-                .collect(),
-        }
+        let row = |b: &CalibrationBin| {
+            [b.mean_score, b.observed, b.interval.low, b.interval.high, b.positives, b.cases].map(Cell::from)
+        };
+        let columns = [
+            ("column-mean-score", Unit::Score),
+            ("column-observed", Unit::Share),
+            ("column-low", Unit::Share),
+            ("column-high", Unit::Share),
+            ("column-positive", Unit::Count),
+            ("column-cases", Unit::Count),
+        ];
+        Table::of(columns, table::thinned(&self.bins, most).map(row))
     }
 
     fn summary(&self) -> Summary {

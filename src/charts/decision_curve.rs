@@ -1,15 +1,14 @@
 //! Decision curve: whether the model is worth using at all, for every
 //! exchange rate between missed cases and false alarms.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker, table,
+    Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker, table,
 };
 use crate::metrics::decision::DecisionPoint;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The three curves and their words.
@@ -61,18 +60,6 @@ impl DecisionCurve {
         (-0.22 * best, 1.08 * best)
     }
 
-    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
-        let ends = |p: Option<&DecisionPoint>, other| p.map_or(other, |p| p.probability);
-        let (start, end) = (ends(self.points.first(), 0.0), ends(self.points.last(), 1.0));
-        // The curve ends just short of probability 1, where false alarms outweigh all.
-        let end = if end > 0.95 { 1.0 } else { end };
-        let range = if end > start { (start, end) } else { (0.0, 1.0) };
-        (
-            Axis::score(&self.texts.probability, range, width, theme),
-            Axis::number(&self.texts.benefit, self.benefit_range(), 5, &theme.numbers),
-        )
-    }
-
     /// Room right of the plot for the two names at the ends of curves.
     fn extra(&self) -> Extra {
         let widest = em_width(&self.texts.model).max(em_width(&self.texts.none));
@@ -102,25 +89,25 @@ impl DecisionCurve {
 impl Chart for DecisionCurve {
     type Marker = LineMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(size.0, theme);
-        axis::layout(size, theme, &x, &y, self.extra())
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        let ends = |p: Option<&DecisionPoint>, other| p.map_or(other, |p| p.probability);
+        let (start, end) = (ends(self.points.first(), 0.0), ends(self.points.last(), 1.0));
+        // The curve ends just short of probability 1, where false alarms outweigh all.
+        let end = if end > 0.95 { 1.0 } else { end };
+        let range = if end > start { (start, end) } else { (0.0, 1.0) };
+        Some(Frame {
+            x: Axis::score(&self.texts.probability, range, width, theme),
+            y: Axis::number(&self.texts.benefit, self.benefit_range(), 5, &theme.numbers),
+            extra: self.extra(),
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(pen.size().0, theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
         let palette = theme.palette;
         let zero = t.pixel(t.x.0, 0.0).1;
         pen.level(zero, (t.plot.left, t.plot.right), 1.5, palette.axis)?;
-        let all = self.curve(&t, |p| p.flag_all);
+        let all = self.curve(t, |p| p.flag_all);
         if let Some(last) = all.last().copied() {
             // Where it leaves the plot there is nothing else; to the right of it is room.
             let label = Label::new(&self.texts.all, palette.muted, Left).size(0.92);
@@ -129,7 +116,7 @@ impl Chart for DecisionCurve {
             pen.text_on_patch(&label, x, f64::from(t.plot.bottom) - theme.em(0.8))?;
         }
         pen.path(all, 1.5, palette.muted)?;
-        let model = self.curve(&t, |p| p.model);
+        let model = self.curve(t, |p| p.model);
         let ends = [model.last().map_or(0.0, |p| f64::from(p.1)), f64::from(zero)];
         let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
         pen.path(model, theme.curve_width, palette.negative)?;
@@ -140,32 +127,18 @@ impl Chart for DecisionCurve {
         for (label, row) in names.into_iter().zip(rows) {
             pen.text(&label, f64::from(t.plot.right) + theme.em(0.4), row)?;
         }
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &LineMarker,
-    ) -> Result<(), ChartError> {
-        marker::line(&Pen::new(area, theme), t, marker)
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-probability", Unit::Score),
-                column("column-net-benefit", Unit::Number),
-                column("column-net-benefit-all", Unit::Number),
-                column("column-net-benefit-none", Unit::Number),
-            ],
-            rows: table::thinned(&self.points, most)
-                .map(|p| [p.probability, p.model, p.flag_all, p.flag_none].map(Cell::from).to_vec())
-                .collect(),
-        }
+        let row = |p: &DecisionPoint| [p.probability, p.model, p.flag_all, p.flag_none].map(Cell::from);
+        let columns = [
+            ("column-probability", Unit::Score),
+            ("column-net-benefit", Unit::Number),
+            ("column-net-benefit-all", Unit::Number),
+            ("column-net-benefit-none", Unit::Number),
+        ];
+        Table::of(columns, table::thinned(&self.points, most).map(row))
     }
 
     fn summary(&self) -> Summary {

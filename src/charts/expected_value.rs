@@ -1,12 +1,12 @@
 //! Expected value by threshold: what each position of the line is worth, the
 //! best position, and how wide the stretch is that is as good.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Center, Label, Pen};
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker,
-    score_range, table,
+    Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, score_range, table,
 };
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
@@ -14,8 +14,6 @@ use crate::metrics::prevalence::Prevalence;
 use crate::metrics::sweep::Sweep;
 use crate::metrics::threshold::Threshold;
 use crate::metrics::value::Values;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::{Color, DrawingBackend};
 
 /// The curve and its words.
@@ -130,13 +128,6 @@ impl ExpectedValue {
         (low, high)
     }
 
-    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
-        (
-            Axis::score(&self.texts.threshold, self.range, width, theme),
-            Axis::number(&self.texts.value, self.value_range(), 6, &theme.numbers),
-        )
-    }
-
     fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(best) = self.best else { return Ok(()) };
         let theme = pen.theme;
@@ -156,55 +147,38 @@ impl ExpectedValue {
 impl Chart for ExpectedValue {
     type Marker = LineMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(size.0, theme);
-        axis::layout(size, theme, &x, &y, Extra::default())
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::score(&self.texts.threshold, self.range, width, theme),
+            y: Axis::number(&self.texts.value, self.value_range(), 6, &theme.numbers),
+            extra: Extra::default(),
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(pen.size().0, theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
-        pen.fill(theme.palette.surface)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
         if let Some(best) = self.best {
             let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
             pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.13))?;
         }
-        axis::draw(&pen, &t, &x, &y)?;
         if t.y.0 < 0.0 && t.y.1 > 0.0 {
             pen.level(t.pixel(t.x.0, 0.0).1, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
         }
         let points = self.points.iter().rev();
         let defined = points.filter_map(|p| Some((p.threshold, p.value?)));
         let nobody = self.nobody.map(|value| (t.x.1, value));
-        let curve = decimate::steps(&t, t.x.0, defined.chain(nobody));
+        let curve = decimate::steps(t, t.x.0, defined.chain(nobody));
         pen.path(curve, theme.curve_width, theme.palette.third)?;
-        self.draw_best(&pen, &t)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &LineMarker,
-    ) -> Result<(), ChartError> {
-        marker::line(&Pen::new(area, theme), t, marker)
+        self.draw_best(pen, t)?;
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        Table {
-            columns: vec![
-                Column { id: "column-threshold", unit: Unit::Score },
-                Column { id: "column-value", unit: Unit::Money },
-            ],
-            rows: table::thinned(&self.points, most).map(|p| vec![Cell::from(p.threshold), p.value.into()]).collect(),
-        }
+        let row = |p: &Point| [Cell::from(p.threshold), p.value.into()];
+        Table::of(
+            [("column-threshold", Unit::Score), ("column-value", Unit::Money)],
+            table::thinned(&self.points, most).map(row),
+        )
     }
 
     fn summary(&self) -> Summary {

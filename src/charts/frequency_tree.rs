@@ -1,13 +1,12 @@
 //! Frequency tree: what becomes of 1,000 cases. Every place is fixed; only
 //! figures and the widths of the streams follow the threshold.
 
+use super::frame::Frame;
 use super::pen::{Label, Left, Pen, Right};
 use super::text_width::halves;
 use super::transform::round;
-use super::{Cell, Chart, ChartError, Column, PlotRect, Summary, Table, Theme, Tone, Transform, Unit};
+use super::{Cell, Chart, ChartError, PlotRect, Summary, Table, Theme, Tone, Transform, Unit};
 use crate::metrics::frequency::Frequencies;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::{Color, DrawingBackend};
 
 /// The counts and their words.
@@ -154,20 +153,14 @@ impl Chart for FrequencyTree {
     /// The whole tree follows the threshold: redraw its base.
     type Marker = ();
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        whole(size, theme)
+    fn frame(&self, _: u32, _: &Theme) -> Option<Frame> {
+        None
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let t = whole(pen.size(), theme)?;
-        pen.fill(theme.palette.surface)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
         let (p, c, texts) = (theme.palette, &self.counts, &self.texts);
-        let nodes = self.nodes(&t, theme);
+        let nodes = self.nodes(t, theme);
         let [all, flagged, unflagged, caught, alarms, missed, alone] = nodes;
         for (parent, upper, lower, colors) in [
             (all, flagged, unflagged, [(p.ink, 0.22), (p.ink, 0.12)]),
@@ -176,10 +169,10 @@ impl Chart for FrequencyTree {
         ] {
             let start = parent.y - parent.thick / 2.0;
             let [first, second] = colors;
-            stream(&pen, (parent.x, start), upper, first.0.mix(first.1))?;
+            stream(pen, (parent.x, start), upper, first.0.mix(first.1))?;
             // The second ends where the parent's bar does, however thin it is.
             let start = (parent.y + parent.thick / 2.0 - lower.thick).max(start);
-            stream(&pen, (parent.x, start), lower, second.0.mix(second.1))?;
+            stream(pen, (parent.x, start), lower, second.0.mix(second.1))?;
         }
         // Flagged: full bars. Not flagged: hollow ones.
         let bars = [
@@ -200,24 +193,14 @@ impl Chart for FrequencyTree {
                 pen.rect((x + rim, upper + rim), (x + width - rim, lower - rim), p.surface)?;
             }
         }
-        self.draw_heading(&pen, &t, all)?;
+        self.draw_heading(pen, t, all)?;
         // Above the upper and below the lower node nothing flows in.
-        Self::decision(&pen, &t, flagged, true, (c.flagged(), &texts.flagged))?;
-        Self::decision(&pen, &t, unflagged, false, (c.missed + c.left_alone, &texts.not_flagged))?;
-        Self::outcome(&pen, &t, caught, (c.caught, &texts.caught, Tone::Positive))?;
-        Self::outcome(&pen, &t, alarms, (c.false_alarms, &texts.false_alarms, Tone::Negative))?;
-        Self::outcome(&pen, &t, missed, (c.missed, &texts.missed, Tone::Positive))?;
-        Self::outcome(&pen, &t, alone, (c.left_alone, &texts.left_alone, Tone::Negative))?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        _: &DrawingArea<DB, Shift>,
-        _: &Theme,
-        _: &Transform,
-        (): &(),
-    ) -> Result<(), ChartError> {
+        Self::decision(pen, t, flagged, true, (c.flagged(), &texts.flagged))?;
+        Self::decision(pen, t, unflagged, false, (c.missed + c.left_alone, &texts.not_flagged))?;
+        Self::outcome(pen, t, caught, (c.caught, &texts.caught, Tone::Positive))?;
+        Self::outcome(pen, t, alarms, (c.false_alarms, &texts.false_alarms, Tone::Negative))?;
+        Self::outcome(pen, t, missed, (c.missed, &texts.missed, Tone::Positive))?;
+        Self::outcome(pen, t, alone, (c.left_alone, &texts.left_alone, Tone::Negative))?;
         Ok(())
     }
 
@@ -230,18 +213,6 @@ impl Chart for FrequencyTree {
     }
 }
 
-/// The whole area within a margin, without axes.
-pub(super) fn whole((width, height): (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-    let pad = theme.px(10.0);
-    let (need_width, need_height) = (theme.em(16.0).ceil() as u32, theme.em(12.0).ceil() as u32);
-    if width < need_width || height < need_height {
-        return Err(ChartError::TooSmall { width, height, need_width, need_height });
-    }
-    let edge = |size: u32| round(f64::from(size) - pad);
-    let plot = PlotRect { left: round(pad), top: round(pad), right: edge(width), bottom: edge(height) };
-    Transform::new(plot, (0.0, 1.0), (0.0, 1.0))
-}
-
 /// The four outcomes as a table.
 pub(super) fn outcomes_table(c: &Frequencies) -> Table {
     let rows = [
@@ -250,13 +221,10 @@ pub(super) fn outcomes_table(c: &Frequencies) -> Table {
         ("outcome-false-alarm", c.false_alarms),
         ("outcome-left-alone", c.left_alone),
     ];
-    Table {
-        columns: vec![
-            Column { id: "column-outcome", unit: Unit::Word },
-            Column { id: "column-cases", unit: Unit::Count },
-        ],
-        rows: rows.map(|(id, count)| vec![Cell::Word(id), Cell::from(count as f64)]).to_vec(),
-    }
+    Table::of(
+        [("column-outcome", Unit::Word), ("column-cases", Unit::Count)],
+        rows.map(|(id, count)| [Cell::Word(id), Cell::from(count as f64)]),
+    )
 }
 
 /// The four outcomes as a sentence.

@@ -1,16 +1,13 @@
 //! Gains: how many positives are found by looking at the first so many cases.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::kept::kept;
-use super::pen::{Label, Left, Pen, Side};
+use super::pen::{Label, Left, Pen};
 use super::roc::draw_diagonal;
-use super::{
-    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
-};
+use super::{Cell, Chart, ChartError, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, table};
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The curve and its words.
@@ -80,10 +77,6 @@ impl Gains {
         Self { points: points.collect(), prevalence: sweep.prevalence(), texts }
     }
 
-    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
-        (Axis::share(&self.texts.flagged, &theme.numbers), Axis::share(&self.texts.recall, &theme.numbers))
-    }
-
     /// The curve of a ranking without a mistake.
     fn draw_perfect<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(share) = self.prevalence.filter(|share| *share > 0.0) else { return Ok(()) };
@@ -98,56 +91,37 @@ impl Gains {
 }
 
 /// Room above the plot for the name of the best possible curve.
-const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0 };
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Gains {
     type Marker = PointMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(theme);
-        axis::layout(size, theme, &x, &y, EXTRA)
+    fn frame(&self, _: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::share(&self.texts.flagged, &theme.numbers),
+            y: Axis::share(&self.texts.recall, &theme.numbers),
+            extra: EXTRA,
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, EXTRA)?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
-        draw_diagonal(&pen, &t, &self.texts.random)?;
-        self.draw_perfect(&pen, &t)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        draw_diagonal(pen, t, &self.texts.random)?;
+        self.draw_perfect(pen, t)?;
         let curve = self.points.iter().map(|p| t.pixel(p.flagged, p.recall));
         pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &PointMarker,
-    ) -> Result<(), ChartError> {
-        marker::point(&Pen::new(area, theme), t, marker, Side::LowerRight)
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-threshold", Unit::Score),
-                column("column-flagged", Unit::Share),
-                column("column-recall", Unit::Share),
-                column("column-lift", Unit::Number),
-            ],
-            rows: table::thinned(&self.points, most)
-                .map(|p| vec![Cell::from(p.threshold), p.flagged.into(), p.recall.into(), p.lift.into()])
-                .collect(),
-        }
+        let row = |p: &Point| [Cell::from(p.threshold), p.flagged.into(), p.recall.into(), p.lift.into()];
+        let columns = [
+            ("column-threshold", Unit::Score),
+            ("column-flagged", Unit::Share),
+            ("column-recall", Unit::Share),
+            ("column-lift", Unit::Number),
+        ];
+        Table::of(columns, table::thinned(&self.points, most).map(row))
     }
 
     fn summary(&self) -> Summary {

@@ -1,14 +1,13 @@
 //! Icon array: each case a symbol, grouped by outcome. The symbols differ in
 //! shape as well as colour, and are filled where a case is flagged.
 
-use super::frequency_tree::{outcomes_summary, outcomes_table, whole};
+use super::frame::Frame;
+use super::frequency_tree::{outcomes_summary, outcomes_table};
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::transform::round;
 use super::{Chart, ChartError, PlotRect, Summary, Table, Theme, Transform};
 use crate::metrics::frequency::{Frequencies, apportion};
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::{DrawingBackend, RGBColor};
 
 /// The counts and their words.
@@ -109,18 +108,12 @@ impl Chart for IconArray {
     /// All of it follows the threshold: redraw its base.
     type Marker = ();
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        whole(size, theme)
+    fn frame(&self, _: u32, _: &Theme) -> Option<Frame> {
+        None
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let t = whole(pen.size(), theme)?;
-        pen.fill(theme.palette.surface)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
         let PlotRect { left, top, right, bottom } = t.plot;
         let (x, y) = (f64::from(left), f64::from(top));
         let (width, height) = (f64::from(right - left), f64::from(bottom - top));
@@ -141,25 +134,15 @@ impl Chart for IconArray {
             for _ in 0..count {
                 let (column, row) = (place / rows as u64, place % rows as u64);
                 let at = |i: u64, start: f64| start + cell * (i as f64 + 0.5);
-                symbol.draw(&pen, (at(column, x), at(row, y)), cell)?;
+                symbol.draw(pen, (at(column, x), at(row, y)), cell)?;
                 place += 1;
             }
         }
         if beside {
-            self.draw_keys(&pen, x + wide + theme.em(1.5), y, keys - theme.em(1.5))?;
+            self.draw_keys(pen, x + wide + theme.em(1.5), y, keys - theme.em(1.5))?;
         } else {
-            self.draw_keys(&pen, x, y + tall + theme.em(0.2), width)?;
+            self.draw_keys(pen, x, y + tall + theme.em(0.2), width)?;
         }
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        _: &DrawingArea<DB, Shift>,
-        _: &Theme,
-        _: &Transform,
-        (): &(),
-    ) -> Result<(), ChartError> {
         Ok(())
     }
 

@@ -5,8 +5,36 @@ use super::axis::Axis;
 use super::pen::{Center, Label, Left, Pen, Right, Side};
 use super::text_width::em_width;
 use super::transform::round;
-use super::{ChartError, Palette, Transform};
+use super::{Chart, ChartError, Palette, Transform};
 use plotters::prelude::{DrawingBackend, RGBColor};
+
+/// What can be drawn on the moving layer of a chart.
+pub trait Mark<C: Chart> {
+    /// Draws it.
+    ///
+    /// # Errors
+    /// [`ChartError::Backend`].
+    fn draw_on<DB: DrawingBackend>(&self, chart: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
+}
+
+/// For charts that follow the threshold with all they show: nothing moves alone.
+impl<C: Chart> Mark<C> for () {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, _: &Pen<DB>, _: &Transform) -> Result<(), ChartError> {
+        Ok(())
+    }
+}
+
+impl<C: Chart> Mark<C> for PointMarker {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        point(pen, t, self, C::FREE)
+    }
+}
+
+impl<C: Chart> Mark<C> for LineMarker {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        line(pen, t, self)
+    }
+}
 
 /// How a marker looks when two settings are shown at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -92,12 +120,7 @@ impl Tone {
 
 /// A point with hairlines to both axes and its words on the side that the
 /// chart keeps free.
-pub(super) fn point<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    marker: &PointMarker,
-    free: Side,
-) -> Result<(), ChartError> {
+fn point<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &PointMarker, free: Side) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
     let (Some(x), Some(y)) = (marker.x, marker.y) else {
         // No such point: only the words, at the foot of the plot.
@@ -117,7 +140,7 @@ pub(super) fn point<DB: DrawingBackend>(
 }
 
 /// A line with its handle on the axis and its crossings named beside it.
-pub(super) fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -> Result<(), ChartError> {
+fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
     let at = t.pixel(if marker.x.is_nan() { t.x.1 } else { marker.x }, t.y.0).0;
     let span = (t.plot.top, t.plot.bottom);

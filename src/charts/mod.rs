@@ -23,6 +23,7 @@ pub mod calibration;
 mod decimate;
 pub mod decision_curve;
 pub mod expected_value;
+mod frame;
 pub mod frequency_tree;
 pub mod gains;
 pub mod icon_array;
@@ -49,6 +50,9 @@ pub use table::{Cell, Column, Summary, Table, Unit};
 pub use theme::{Palette, Theme, ThemeName, contrast};
 pub use transform::{PlotRect, Transform};
 
+use frame::Frame;
+use marker::Mark;
+use pen::{Pen, Side};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
@@ -56,15 +60,42 @@ use thiserror::Error;
 
 /// What every chart can do. Pixels are those of the drawing area, which is
 /// `Theme::scale` times larger than the size in CSS pixels.
-pub trait Chart {
+///
+/// A chart file gives a [`Chart::frame`], a [`Chart::draw_content`], a table
+/// and a summary; the rest follows.
+pub trait Chart: Sized {
     /// What the moving layer needs to know about today's threshold.
-    type Marker;
+    type Marker: Mark<Self>;
+
+    /// Where the plot is empty, seen from a point on the curve.
+    const FREE: Side = Side::LowerRight;
+
+    /// The axes for an area so many pixels wide; `None` for a chart without.
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame>;
+
+    /// Draws what stays while the threshold moves, above the grid.
+    ///
+    /// # Errors
+    /// [`ChartError::Backend`].
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
+
+    /// The same figures as a table of at most `most` rows, evenly spread: a
+    /// few hundred for the page, `usize::MAX` for the download.
+    fn table(&self, most: usize) -> Table;
+
+    /// The chart in one sentence: a message id with its numbers.
+    fn summary(&self) -> Summary;
 
     /// Where the plot lies in an area of `size` pixels, without drawing.
     ///
     /// # Errors
     /// [`ChartError::TooSmall`] or [`ChartError::NotFinite`].
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError>;
+    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
+        match self.frame(size.0, theme) {
+            Some(frame) => frame.place(size, theme),
+            None => frame::bare(size, theme),
+        }
+    }
 
     /// Draws everything that does not move with the threshold, on a filled
     /// background, and returns the map between pixels and data.
@@ -75,7 +106,16 @@ pub trait Chart {
         &self,
         area: &DrawingArea<DB, Shift>,
         theme: &Theme,
-    ) -> Result<Transform, ChartError>;
+    ) -> Result<Transform, ChartError> {
+        let pen = Pen::new(area, theme);
+        let transform = self.layout(pen.size(), theme)?;
+        pen.fill(theme.palette.surface)?;
+        if let Some(frame) = self.frame(pen.size().0, theme) {
+            frame.draw(&pen, &transform)?;
+        }
+        self.draw_content(&pen, &transform)?;
+        Ok(transform)
+    }
 
     /// Draws only what moves with the threshold, on an area that the caller
     /// has cleared. `transform` is what `draw_base` or `layout` returned.
@@ -88,14 +128,9 @@ pub trait Chart {
         theme: &Theme,
         transform: &Transform,
         marker: &Self::Marker,
-    ) -> Result<(), ChartError>;
-
-    /// The same figures as a table of at most `most` rows, evenly spread: a
-    /// few hundred for the page, `usize::MAX` for the download.
-    fn table(&self, most: usize) -> Table;
-
-    /// The chart in one sentence: a message id with its numbers.
-    fn summary(&self) -> Summary;
+    ) -> Result<(), ChartError> {
+        marker.draw_on(self, &Pen::new(area, theme), transform)
+    }
 
     /// Both layers on one area: for SVG, print and PNG.
     ///

@@ -16,10 +16,10 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, ShapeStyle
 pub(super) use HPos::{Center, Left, Right};
 
 /// A drawing area with the theme it is drawn in.
-pub(super) struct Pen<'a, DB: DrawingBackend> {
+pub struct Pen<'a, DB: DrawingBackend> {
     area: &'a DrawingArea<DB, Shift>,
     /// Colours and sizes.
-    pub theme: &'a Theme,
+    pub(super) theme: &'a Theme,
 }
 
 /// A text and how it looks.
@@ -64,22 +64,22 @@ impl<'a> Label<'a> {
 }
 
 impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    pub fn new(area: &'a DrawingArea<DB, Shift>, theme: &'a Theme) -> Self {
+    pub(super) fn new(area: &'a DrawingArea<DB, Shift>, theme: &'a Theme) -> Self {
         Self { area, theme }
     }
 
     /// Width and height of the area in pixels.
-    pub fn size(&self) -> (u32, u32) {
+    pub(super) fn size(&self) -> (u32, u32) {
         self.area.dim_in_pixel()
     }
 
     /// Covers the whole area.
-    pub fn fill(&self, color: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn fill(&self, color: RGBColor) -> Result<(), ChartError> {
         Ok(self.area.fill(&color)?)
     }
 
     /// A filled rectangle between two corners.
-    pub fn rect(&self, a: (i32, i32), b: (i32, i32), color: impl Color) -> Result<(), ChartError> {
+    pub(super) fn rect(&self, a: (i32, i32), b: (i32, i32), color: impl Color) -> Result<(), ChartError> {
         let corners = [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))];
         if corners[0].0 == corners[1].0 || corners[0].1 == corners[1].1 {
             return Ok(());
@@ -88,26 +88,26 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A level line, `css` wide, centred on `y`.
-    pub fn level(&self, y: i32, x: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
+    pub(super) fn level(&self, y: i32, x: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
         let width = self.theme.stroke(css);
         let top = y - width / 2;
         self.rect((x.0, top), (x.1, top + width), color)
     }
 
     /// An upright line, `css` wide, centred on `x`.
-    pub fn upright(&self, x: i32, y: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
+    pub(super) fn upright(&self, x: i32, y: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
         let width = self.theme.stroke(css);
         let left = x - width / 2;
         self.rect((left, y.0), (left + width, y.1), color)
     }
 
     /// A dashed level line.
-    pub fn dashed_level(&self, y: i32, x: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn dashed_level(&self, y: i32, x: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
         self.dashes(x, |from, to| self.level(y, (from, to), css, color))
     }
 
     /// A dashed upright line.
-    pub fn dashed_upright(&self, x: i32, y: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn dashed_upright(&self, x: i32, y: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
         self.dashes(y, |from, to| self.upright(x, (from, to), css, color))
     }
 
@@ -127,7 +127,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// An open path, `css` wide.
-    pub fn path(&self, points: Vec<(i32, i32)>, css: f64, color: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn path(&self, points: Vec<(i32, i32)>, css: f64, color: RGBColor) -> Result<(), ChartError> {
         if points.len() < 2 {
             return Ok(());
         }
@@ -137,7 +137,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A filled polygon.
-    pub fn polygon(&self, points: Vec<(i32, i32)>, color: impl Color) -> Result<(), ChartError> {
+    pub(super) fn polygon(&self, points: Vec<(i32, i32)>, color: impl Color) -> Result<(), ChartError> {
         if points.len() < 3 {
             return Ok(());
         }
@@ -145,13 +145,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A filled circle with a radius in CSS pixels.
-    pub fn disc(&self, center: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
+    pub(super) fn disc(&self, center: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
         Ok(self.area.draw(&Circle::new(center, self.theme.stroke(css), color.filled()))?)
     }
 
     /// A point on a curve: solid, or hollow for a pinned one; set off from
     /// whatever lies below by a rim of the surface.
-    pub fn point(&self, center: (i32, i32), color: RGBColor, hollow: bool) -> Result<(), ChartError> {
+    pub(super) fn point(&self, center: (i32, i32), color: RGBColor, hollow: bool) -> Result<(), ChartError> {
         let radius = self.theme.font_size * 0.46;
         self.disc(center, radius + 2.0, self.theme.palette.surface)?;
         self.disc(center, radius, color)?;
@@ -162,12 +162,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A line of text whose middle height is at `y`.
-    pub fn text(&self, label: &Label, x: f64, y: f64) -> Result<(), ChartError> {
+    pub(super) fn text(&self, label: &Label, x: f64, y: f64) -> Result<(), ChartError> {
         self.turned_text(label, x, y, FontTransform::None)
     }
 
     /// A title: shrunk and then cut until it is no wider than `room` pixels.
-    pub fn title(&self, label: Label, room: f64, x: f64, y: f64, upward: bool) -> Result<(), ChartError> {
+    pub(super) fn title(&self, label: Label, room: f64, x: f64, y: f64, upward: bool) -> Result<(), ChartError> {
         let label = label.shrunk_to(room, self.theme);
         let heavier = label.width(self.theme) / self.theme.em(text_width::em_width(label.text).max(1e-9));
         let text = text_width::fitted(label.text, room / self.theme.em(heavier));
@@ -190,7 +190,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// A line of text on a patch of the surface, so that what lies below does
     /// not disturb it.
-    pub fn text_on_patch(&self, label: &Label, x: f64, y: f64) -> Result<(), ChartError> {
+    pub(super) fn text_on_patch(&self, label: &Label, x: f64, y: f64) -> Result<(), ChartError> {
         let theme = self.theme;
         let (width, half) = (label.width(theme), theme.em(0.72 * label.size));
         let left = match label.anchor {
@@ -208,7 +208,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Lines of text below each other, the first one bold, in a box that stays
     /// inside `within` and beside `point`: where `prefer` says if there is
     /// room, else on the other side.
-    pub fn note(
+    pub(super) fn note(
         &self,
         lines: &[String],
         point: (i32, i32),
@@ -245,8 +245,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
 /// Where a note stands beside its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
+    /// Below and left of the point.
     LowerLeft,
+    /// Below and right of it.
     LowerRight,
+    /// Above and right of it.
     UpperRight,
 }

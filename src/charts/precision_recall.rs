@@ -1,16 +1,13 @@
 //! Precision-recall curve: steps, never interpolated lines, with today's point.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen, Side};
 use super::text_width::em_width;
-use super::{
-    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
-};
+use super::{Cell, Chart, ChartError, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, table};
 use crate::metrics::curve;
 use crate::metrics::sweep::Sweep;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::{Color, DrawingBackend};
 
 /// The curve and its words.
@@ -98,10 +95,6 @@ impl PrecisionRecall {
         }
     }
 
-    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
-        (Axis::share(&self.texts.recall, &theme.numbers), Axis::share(&self.texts.precision, &theme.numbers))
-    }
-
     /// Room for the names of the level lines.
     fn extra(&self) -> Extra {
         let named = if self.iso_f1.is_empty() { 0.0 } else { em_width(&self.texts.iso_f1) + em_width(" 0.0") };
@@ -155,54 +148,35 @@ const ISO_SIZE: f64 = 0.88;
 impl Chart for PrecisionRecall {
     type Marker = PointMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(theme);
-        axis::layout(size, theme, &x, &y, self.extra())
+    // The plot is empty below the curve.
+    const FREE: Side = Side::LowerLeft;
+
+    fn frame(&self, _: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::share(&self.texts.recall, &theme.numbers),
+            y: Axis::share(&self.texts.precision, &theme.numbers),
+            extra: self.extra(),
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
-        self.draw_iso(&pen, &t)?;
-        self.draw_band(&pen, &t)?;
-        self.draw_prevalence(&pen, &t)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        self.draw_iso(pen, t)?;
+        self.draw_band(pen, t)?;
+        self.draw_prevalence(pen, t)?;
         // Precision holds from the previous recall up to its own, as the step
         // sum of average precision counts it.
-        let curve = decimate::steps(&t, 0.0, self.points.iter().map(|p| (p.recall, p.precision)));
+        let curve = decimate::steps(t, 0.0, self.points.iter().map(|p| (p.recall, p.precision)));
         pen.path(curve, theme.curve_width, theme.palette.negative)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &PointMarker,
-    ) -> Result<(), ChartError> {
-        // The plot is empty below the curve.
-        marker::point(&Pen::new(area, theme), t, marker, Side::LowerLeft)
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-threshold", Unit::Score),
-                column("column-recall", Unit::Share),
-                column("column-precision", Unit::Share),
-            ],
-            rows: table::thinned(&self.points, most)
-                .map(|p| [p.threshold, p.recall, p.precision].map(Cell::from).to_vec())
-                .collect(),
-        }
+        let row = |p: &Point| [p.threshold, p.recall, p.precision].map(Cell::from);
+        Table::of(
+            [("column-threshold", Unit::Score), ("column-recall", Unit::Share), ("column-precision", Unit::Share)],
+            table::thinned(&self.points, most).map(row),
+        )
     }
 
     fn summary(&self) -> Summary {

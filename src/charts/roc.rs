@@ -1,16 +1,13 @@
 //! ROC curve: positives caught against negatives flagged.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::kept::kept;
-use super::pen::{Label, Left, Pen, Side};
-use super::{
-    Cell, Chart, ChartError, Column, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, marker, table,
-};
+use super::pen::{Label, Left, Pen};
+use super::{Cell, Chart, ChartError, PointMarker, Summary, Table, Theme, Transform, Unit, decimate, table};
 use crate::metrics::curve;
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The curve and its words.
@@ -66,10 +63,6 @@ impl Roc {
         let points = indices.into_iter().filter_map(point);
         Self { points: points.collect(), area: curve::roc_area(sweep), texts }
     }
-
-    fn axes(&self, theme: &Theme) -> (Axis, Axis) {
-        (Axis::share(&self.texts.false_positive_rate, &theme.numbers), Axis::share(&self.texts.recall, &theme.numbers))
-    }
 }
 
 /// The diagonal of a chart of two shares, which random flagging gives, named below it.
@@ -85,50 +78,29 @@ pub(super) fn draw_diagonal<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, na
 impl Chart for Roc {
     type Marker = PointMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(theme);
-        axis::layout(size, theme, &x, &y, Extra::default())
+    fn frame(&self, _: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::share(&self.texts.false_positive_rate, &theme.numbers),
+            y: Axis::share(&self.texts.recall, &theme.numbers),
+            extra: Extra::default(),
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, Extra::default())?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
-        draw_diagonal(&pen, &t, &self.texts.random)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        draw_diagonal(pen, t, &self.texts.random)?;
         let curve = self.points.iter().map(|p| t.pixel(p.false_positive_rate, p.recall));
         pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &PointMarker,
-    ) -> Result<(), ChartError> {
-        // The plot is empty below and right of the curve.
-        marker::point(&Pen::new(area, theme), t, marker, Side::LowerRight)
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-threshold", Unit::Score),
-                column("column-false-positive-rate", Unit::Share),
-                column("column-recall", Unit::Share),
-            ],
-            rows: table::thinned(&self.points, most)
-                .map(|p| vec![Cell::from(p.threshold), p.false_positive_rate.into(), p.recall.into()])
-                .collect(),
-        }
+        let row = |p: &Point| [Cell::from(p.threshold), p.false_positive_rate.into(), p.recall.into()];
+        let rate = ("column-false-positive-rate", Unit::Share);
+        Table::of(
+            [("column-threshold", Unit::Score), rate, ("column-recall", Unit::Share)],
+            table::thinned(&self.points, most).map(row),
+        )
     }
 
     fn summary(&self) -> Summary {

@@ -5,12 +5,11 @@ mod line;
 
 pub use line::Marker;
 
-use super::axis::{self, Axis, Extra};
+use super::axis::{Axis, round_ticks};
+use super::frame::{Extra, Frame};
 use super::pen::{Center, Label, Pen};
-use super::{Cell, Chart, ChartError, Column, Summary, Table, Theme, Transform, Unit, table};
+use super::{Cell, Chart, ChartError, Summary, Table, Theme, Transform, Unit, table};
 use crate::metrics::histogram::{Bin, Histogram};
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The bars and their words.
@@ -88,25 +87,13 @@ impl ScoresByOutcome {
     fn y_axis(&self, theme: &Theme) -> Axis {
         let (up, down) = self.tallest();
         let ticks_of = |most: f64, sign: f64| {
-            let (ticks, decimals) = axis::round_ticks((0.0, most), 4);
+            let (ticks, decimals) = round_ticks((0.0, most), 4);
             let last = ticks.into_iter().next_back().filter(|t| *t > 0.0);
             last.map(|t| (sign * t / most, theme.numbers.plain(t, decimals)))
         };
         let zero = Some((0.0, theme.numbers.plain(0.0, 0)));
         let ticks = [ticks_of(down, -1.0), zero, ticks_of(up, 1.0)].into_iter().flatten().collect();
         Axis { range: (-1.0, 1.0), ticks, title: String::new() }
-    }
-
-    /// The map, with head room of one line of text in each half.
-    fn place(&self, size: (u32, u32), theme: &Theme) -> Result<(Transform, Axis, Axis), ChartError> {
-        let (x, y) = (self.x_axis(size.0, theme), self.y_axis(theme));
-        let extra = Extra { left: 1.5, top: 1.6, ends: 0.0 };
-        let mut t = axis::layout(size, theme, &x, &y, extra)?;
-        let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
-        let head = (theme.em(1.7) / half).min(0.5);
-        let reach = 1.0 / (1.0 - head);
-        t.y = (-reach, reach);
-        Ok((t, x, y))
     }
 
     fn draw_bars<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
@@ -149,49 +136,30 @@ impl ScoresByOutcome {
 impl Chart for ScoresByOutcome {
     type Marker = Marker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        self.place(size, theme).map(|(t, _, _)| t)
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        // Head room of one line of text in each half.
+        let extra = Extra { left: 1.5, top: 1.6, ends: 0.0, head: 1.7 };
+        Some(Frame { x: self.x_axis(width, theme), y: self.y_axis(theme), extra })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (t, x, y) = self.place(pen.size(), theme)?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
-        self.draw_bars(&pen, &t)?;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        self.draw_bars(pen, t)?;
         let zero = t.pixel(t.x.0, 0.0).1;
         pen.level(zero, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
-        self.draw_names(&pen, &t)?;
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &Marker,
-    ) -> Result<(), ChartError> {
-        line::draw(&Pen::new(area, theme), t, &self.texts, marker)
+        self.draw_names(pen, t)?;
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-score-from", Unit::Score),
-                column("column-score-to", Unit::Score),
-                column("column-positive", Unit::Count),
-                column("column-negative", Unit::Count),
-            ],
-            rows: table::thinned(self.bins(), most)
-                .map(|b| [b.low, b.high, b.positives, b.negatives].map(Cell::from).to_vec())
-                .collect(),
-        }
+        let row = |b: &Bin| [b.low, b.high, b.positives, b.negatives].map(Cell::from);
+        let columns = [
+            ("column-score-from", Unit::Score),
+            ("column-score-to", Unit::Score),
+            ("column-positive", Unit::Count),
+            ("column-negative", Unit::Count),
+        ];
+        Table::of(columns, table::thinned(self.bins(), most).map(row))
     }
 
     fn summary(&self) -> Summary {

@@ -73,6 +73,17 @@ pub(super) fn thinned<T>(rows: &[T], most: usize) -> impl Iterator<Item = &T> {
 }
 
 impl Table {
+    /// A table of as many columns as each of its rows has cells.
+    pub(super) fn of<const N: usize>(
+        columns: [(&'static str, Unit); N],
+        rows: impl IntoIterator<Item = [Cell; N]>,
+    ) -> Self {
+        Self {
+            columns: columns.map(|(id, unit)| Column { id, unit }).to_vec(),
+            rows: rows.into_iter().map(|row| row.to_vec()).collect(),
+        }
+    }
+
     /// RFC 4180 text with full precision, "." as decimal sign, shares from 0
     /// to 1 and an empty field where a figure is undefined. Headings and words
     /// are message ids: stable for programs that read the file.

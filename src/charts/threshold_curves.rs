@@ -1,16 +1,15 @@
 //! Precision and recall by threshold: what each position of the slider gives.
 
-use super::axis::{self, Axis, Extra};
+use super::axis::Axis;
+use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker,
-    score_range, table,
+    Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker, score_range,
+    table,
 };
 use crate::metrics::sweep::Sweep;
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 /// The two curves and their words.
@@ -80,10 +79,6 @@ impl ThresholdCurves {
         Self { points: indices.into_iter().filter_map(point).collect(), range, texts }
     }
 
-    fn axes(&self, width: u32, theme: &Theme) -> (Axis, Axis) {
-        (Axis::score(&self.texts.threshold, self.range, width, theme), Axis::share(&self.texts.share, &theme.numbers))
-    }
-
     /// Room for the names of the curves, right of where they end.
     fn extra(&self) -> Extra {
         let widest = em_width(&self.texts.precision).max(em_width(&self.texts.recall));
@@ -101,23 +96,18 @@ impl ThresholdCurves {
 impl Chart for ThresholdCurves {
     type Marker = LineMarker;
 
-    fn layout(&self, size: (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
-        let (x, y) = self.axes(size.0, theme);
-        axis::layout(size, theme, &x, &y, self.extra())
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        Some(Frame {
+            x: Axis::score(&self.texts.threshold, self.range, width, theme),
+            y: Axis::share(&self.texts.share, &theme.numbers),
+            extra: self.extra(),
+        })
     }
 
-    fn draw_base<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
-        let pen = Pen::new(area, theme);
-        let (x, y) = self.axes(pen.size().0, theme);
-        let t = axis::layout(pen.size(), theme, &x, &y, self.extra())?;
-        pen.fill(theme.palette.surface)?;
-        axis::draw(&pen, &t, &x, &y)?;
-        let precision = self.curve(&t, |p| p.precision);
-        let mut recall = self.curve(&t, |p| p.recall);
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        let precision = self.curve(t, |p| p.precision);
+        let mut recall = self.curve(t, |p| p.recall);
         if let Some(last) = recall.last().copied() {
             // Above the highest score nobody is flagged: recall 0, no precision.
             let (_, foot) = t.pixel(t.x.1, 0.0);
@@ -131,31 +121,15 @@ impl Chart for ThresholdCurves {
             let label = Label::new(name, tone.text(&theme.palette), Left).bold();
             pen.text(&label, f64::from(t.plot.right) + theme.em(0.4), row)?;
         }
-        Ok(t)
-    }
-
-    fn draw_marker<DB: DrawingBackend>(
-        &self,
-        area: &DrawingArea<DB, Shift>,
-        theme: &Theme,
-        t: &Transform,
-        marker: &LineMarker,
-    ) -> Result<(), ChartError> {
-        marker::line(&Pen::new(area, theme), t, marker)
+        Ok(())
     }
 
     fn table(&self, most: usize) -> Table {
-        let column = |id, unit| Column { id, unit };
-        Table {
-            columns: vec![
-                column("column-threshold", Unit::Score),
-                column("column-precision", Unit::Share),
-                column("column-recall", Unit::Share),
-            ],
-            rows: table::thinned(&self.points, most)
-                .map(|p| vec![p.threshold.into(), Cell::from(p.precision), p.recall.into()])
-                .collect(),
-        }
+        let row = |p: &Point| [p.threshold.into(), Cell::from(p.precision), p.recall.into()];
+        Table::of(
+            [("column-threshold", Unit::Score), ("column-precision", Unit::Share), ("column-recall", Unit::Share)],
+            table::thinned(&self.points, most).map(row),
+        )
     }
 
     fn summary(&self) -> Summary {

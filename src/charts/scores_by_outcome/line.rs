@@ -1,9 +1,10 @@
 //! The moving layer: the line, its handle, and the four outcomes beside it.
 
-use super::Texts;
+use super::{ScoresByOutcome, Texts};
+use crate::charts::marker::{self, Mark};
 use crate::charts::pen::{Label, Left, Pen, Right};
 use crate::charts::transform::round;
-use crate::charts::{ChartError, MarkerLook, Transform, marker};
+use crate::charts::{ChartError, MarkerLook, Transform};
 use plotters::prelude::{Color, DrawingBackend};
 
 /// Today's threshold and the four outcomes, each worded with its count
@@ -26,23 +27,25 @@ pub struct Marker {
     pub look: MarkerLook,
 }
 
-/// Draws all of it; a pinned setting shows only its line.
-pub(super) fn draw<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    texts: &Texts,
-    marker: &Marker,
-) -> Result<(), ChartError> {
-    let theme = pen.theme;
-    let line = t.pixel(if marker.threshold.is_nan() { t.x.1 } else { marker.threshold }, 0.0).0;
-    let (top, bottom) = (t.plot.top, t.plot.bottom);
-    if marker.look == MarkerLook::Pinned {
-        return pen.dashed_upright(line, (top, bottom), 2.0, theme.palette.muted);
+impl Mark<ScoresByOutcome> for Marker {
+    /// Draws all of it; a pinned setting shows only its line.
+    fn draw_on<DB: DrawingBackend>(
+        &self,
+        chart: &ScoresByOutcome,
+        pen: &Pen<DB>,
+        t: &Transform,
+    ) -> Result<(), ChartError> {
+        let theme = pen.theme;
+        let line = t.pixel(if self.threshold.is_nan() { t.x.1 } else { self.threshold }, 0.0).0;
+        let (top, bottom) = (t.plot.top, t.plot.bottom);
+        if self.look == MarkerLook::Pinned {
+            return pen.dashed_upright(line, (top, bottom), 2.0, theme.palette.muted);
+        }
+        // What is not flagged fades; what is flagged keeps its full colour.
+        pen.rect((t.plot.left, top), (line, bottom), theme.palette.surface.mix(0.55))?;
+        outcomes(pen, t, line, self)?;
+        handle(pen, &chart.texts, t, line, &self.handle)
     }
-    // What is not flagged fades; what is flagged keeps its full colour.
-    pen.rect((t.plot.left, top), (line, bottom), theme.palette.surface.mix(0.55))?;
-    outcomes(pen, t, line, marker)?;
-    handle(pen, texts, t, line, &marker.handle)
 }
 
 /// The handle on the line and the words on its two sides, above the plot.
