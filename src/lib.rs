@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`metrics`] | counting, curves, intervals, choice rules | `std` |
 //! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
+//! | `model` | an ONNX file to scores, operators that tract lacks | tract |
 //! | `charts` | drawings on any plotters backend, with table twins | `metrics` |
 //! | [`explain`] | results to message id and numbers, no prose | `metrics` |
 #![warn(missing_docs)]
@@ -17,6 +18,8 @@ pub mod explain;
 pub mod data;
 pub mod link;
 pub mod metrics;
+#[cfg(feature = "engine")]
+pub mod model;
 pub mod protocol;
 
 #[cfg(feature = "words")]

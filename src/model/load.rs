@@ -1,0 +1,179 @@
+//! [`load`], and the loaded [`Model`].
+
+use std::collections::{HashMap, HashSet};
+
+use tract_onnx::pb::{GraphProto, ValueInfoProto, tensor_shape_proto::dimension::Value as DimValue, type_proto::Value as TypeValue};
+
+use super::batch::{Batch, InputSpec};
+use super::describe::{Description, describe};
+use super::error::ModelError;
+use super::graph::{Build, Graph, StepError, missing_operators};
+use super::inline::inline_functions;
+use super::output::{Plan, Scores, plan};
+use super::proto::decode;
+use super::tensor::DType;
+use super::value::Value;
+
+/// Cases scored at once. Results do not depend on it: no operator lets one
+/// case see another.
+const BLOCK: usize = 512;
+
+/// A model ready to score.
+pub struct Model {
+    description: Description,
+    graph: Graph,
+    plan: Plan,
+    file: String,
+    /// Rows of one run when the file fixes them.
+    fixed_rows: Option<usize>,
+}
+
+/// Loads an ONNX file. `name` is the file's name, for messages.
+///
+/// # Errors
+/// Everything that [`ModelError`] lists except what scoring adds: unreadable
+/// bytes, files beyond the limits, malformed graphs, and all operators that
+/// are not built in, at once.
+pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
+    let mut proto = decode(bytes, name)?;
+    inline_functions(&mut proto, name)?;
+    let Some(graph) = proto.graph.take() else {
+        return Err(ModelError::NotOnnx { file: name.into(), reason: "it holds no graph".into() });
+    };
+    let plan = plan(&graph, name)?;
+    let mut wanted = plan.scores.clone();
+    wanted.extend(plan.label.clone());
+    let needed = needed(&graph, &wanted);
+    let mut missing = Vec::new();
+    missing_operators(&needed, &mut missing);
+    if !missing.is_empty() {
+        return Err(ModelError::Unsupported { file: name.into(), operators: missing });
+    }
+    let opsets: HashMap<String, i64> = proto
+        .opset_import
+        .iter()
+        .map(|o| (if o.domain == "ai.onnx" { String::new() } else { o.domain.clone() }, o.version))
+        .collect();
+    let build = Build { file: name, opsets };
+    let compiled = Graph::compile(&needed, &wanted, &build)?;
+    if let Some(unknown) = compiled.captures.first() {
+        return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
+    }
+    let inputs = inputs(&needed);
+    let description = describe(&proto, &graph, &inputs, &plan, name, bytes.len());
+    let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
+    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows })
+}
+
+/// The graph without the nodes that the wanted outputs do not need.
+fn needed(graph: &GraphProto, wanted: &[String]) -> GraphProto {
+    let makers: HashMap<&str, usize> =
+        graph.node.iter().enumerate().flat_map(|(i, n)| n.output.iter().map(move |o| (o.as_str(), i))).collect();
+    let mut keep = vec![false; graph.node.len()];
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut todo: Vec<String> = wanted.to_vec();
+    while let Some(name) = todo.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        let Some(&i) = makers.get(name.as_str()) else { continue };
+        // `makers` holds positions within graph.node.
+        if !std::mem::replace(&mut keep[i], true) {
+            todo.extend(super::graph::reads(&graph.node[i]));
+        }
+    }
+    GraphProto {
+        node: graph.node.iter().zip(&keep).filter(|(_, k)| **k).map(|(n, _)| n.clone()).collect(),
+        initializer: graph.initializer.iter().filter(|t| seen.contains(&t.name)).cloned().collect(),
+        input: graph.input.clone(),
+        output: graph.output.iter().filter(|o| wanted.contains(&o.name)).cloned().collect(),
+        name: graph.name.clone(),
+        ..Default::default()
+    }
+}
+
+/// Declared type and shape of a graph input.
+fn spec(input: &ValueInfoProto) -> InputSpec {
+    let declared = input.r#type.as_ref().and_then(|t| t.value.as_ref()).map(|TypeValue::TensorType(t)| t);
+    let kind = declared.and_then(|t| DType::from_onnx(t.elem_type)).unwrap_or(DType::F32);
+    let shape: Vec<Option<usize>> = declared
+        .and_then(|t| t.shape.as_ref())
+        .map(|s| {
+            let length = |v: &Option<DimValue>| match v {
+                Some(DimValue::DimValue(d)) => usize::try_from(*d).ok().filter(|&d| d > 0),
+                _ => None,
+            };
+            s.dim.iter().map(|d| length(&d.value)).collect()
+        })
+        .unwrap_or_default();
+    let width = if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
+    InputSpec { name: input.name.clone(), kind, width, shape }
+}
+
+fn inputs(graph: &GraphProto) -> Vec<InputSpec> {
+    let initialised: HashSet<&str> = graph.initializer.iter().map(|t| t.name.as_str()).collect();
+    graph.input.iter().filter(|i| !initialised.contains(i.name.as_str())).map(spec).collect()
+}
+
+impl Model {
+    /// What the file holds.
+    pub fn describe(&self) -> &Description {
+        &self.description
+    }
+
+    /// Inputs that every batch must have.
+    pub fn inputs(&self) -> &[InputSpec] {
+        &self.description.inputs
+    }
+
+    /// Scores every case of a batch. The scores of a case do not depend on
+    /// the other cases of its batch.
+    ///
+    /// # Errors
+    /// A missing or ill-fitting input, and the operator that failed.
+    pub fn score(&self, batch: &Batch) -> Result<Scores, ModelError> {
+        let rows = batch.rows();
+        let mut out = Scores {
+            classes: self.description.classes.clone(),
+            width: 0,
+            values: Vec::new(),
+            labels: self.plan.label.as_ref().map(|_| Vec::new()),
+            kind: self.plan.kind,
+        };
+        let block = self.fixed_rows.unwrap_or(BLOCK);
+        let mut from = 0;
+        while from < rows {
+            let to = rows.min(from + block);
+            let padded = self.fixed_rows.unwrap_or(to - from);
+            out.extend(self.block(batch, from, to, padded)?);
+            from = to;
+        }
+        Ok(out)
+    }
+
+    fn block(&self, batch: &Batch, from: usize, to: usize, padded: usize) -> Result<Scores, ModelError> {
+        let mut inputs: Vec<Value> = Vec::with_capacity(self.inputs().len());
+        for spec in self.inputs() {
+            let t = batch.input(spec, from, to, padded).map_err(|e| self.named(e))?;
+            inputs.push(t.into());
+        }
+        let values = self.graph.run(inputs, &[]).map_err(|e| self.failed(e))?;
+        self.plan
+            .read(values, to - from, padded)
+            .map_err(|what| ModelError::NoScores { file: self.file.clone(), what })
+    }
+
+    fn named(&self, error: ModelError) -> ModelError {
+        match error {
+            ModelError::InputMissing { input, .. } => ModelError::InputMissing { file: self.file.clone(), input },
+            ModelError::InputMismatch { input, expected, got, .. } => {
+                ModelError::InputMismatch { file: self.file.clone(), input, expected, got }
+            }
+            other => other,
+        }
+    }
+
+    fn failed(&self, e: StepError) -> ModelError {
+        ModelError::Operator { file: self.file.clone(), operator: e.operator, node: e.node, what: e.error.to_string() }
+    }
+}

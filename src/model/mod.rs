@@ -1,0 +1,29 @@
+//! Bytes to scores: loads an ONNX file and runs it on cases.
+//!
+//! [`load`] explains the room: the protobuf is decoded within limits
+//! (`limits`, `proto`), local functions are unfolded (`inline`), the outputs
+//! that are scores and labels are found (`output`), and the part of the graph
+//! that makes them is compiled to steps (`graph`), each step one operator of
+//! `ops`. What is left to tract runs as islands of neighbouring operators
+//! (`island`). [`Model::score`] runs the steps block by block.
+
+mod batch;
+mod describe;
+mod error;
+mod graph;
+mod inline;
+mod limits;
+mod load;
+mod node;
+mod ops;
+mod output;
+mod proto;
+mod tensor;
+mod value;
+
+pub use batch::{Batch, Column, InputKind, InputSpec};
+pub use describe::{Description, OperatorCount};
+pub use error::{MissingOperator, ModelError};
+pub use load::{Model, load};
+pub use output::{ScoreKind, Scores};
+pub use tensor::DType;

@@ -1,0 +1,222 @@
+//! Dense matrix product, and squared distances, in 32 bits, for a right-hand side that is known when
+//! the model is loaded (weights): packed once, then multiplied block by block.
+//!
+//! Each element of the result sums its products in the same order whatever
+//! the number of rows, so scores do not depend on how cases are chunked.
+
+/// Columns in one panel of packed weights.
+const PANEL: usize = 16;
+/// Rows worked on at once.
+const ROWS: usize = 4;
+/// Below this many columns dot products beat panels.
+const NARROW: usize = 4;
+
+/// Weights `[depth, columns]`, packed.
+pub(crate) struct Packed {
+    pub depth: usize,
+    pub columns: usize,
+    layout: Layout,
+}
+
+enum Layout {
+    /// Transposed: one contiguous row a column.
+    Narrow(Vec<f32>),
+    /// Panels of [`PANEL`] columns, depth-major, padded with zeros.
+    Panels(Vec<f32>),
+}
+
+impl Packed {
+    /// Packs `at(k, column)`.
+    pub fn new(depth: usize, columns: usize, at: impl Fn(usize, usize) -> f32) -> Self {
+        let layout = if columns < NARROW {
+            Layout::Narrow((0..columns).flat_map(|j| (0..depth).map(move |k| (k, j))).map(|(k, j)| at(k, j)).collect())
+        } else {
+            let panels = columns.div_ceil(PANEL);
+            let mut packed = Vec::with_capacity(panels * depth * PANEL);
+            for p in 0..panels {
+                for k in 0..depth {
+                    packed.extend((0..PANEL).map(|j| {
+                        let column = p * PANEL + j;
+                        if column < columns { at(k, column) } else { 0.0 }
+                    }));
+                }
+            }
+            Layout::Panels(packed)
+        };
+        Self { depth, columns, layout }
+    }
+
+    /// `out[row] = a[row] * weights + bias`, row-major. `bias` has one entry
+    /// a column, or none. Short inputs are left alone.
+    pub fn multiply(&self, a: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+            // SAFETY: the processor has the two features, as just asked.
+            unsafe { self.multiply_avx2(a, bias, out) };
+            return;
+        }
+        self.run(a, bias, out, |x, w, s| s + x * w);
+    }
+
+    /// Squared Euclidean distance of each row of `a` to each column of weights.
+    pub fn squared_distances(&self, a: &[f32], out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+            // SAFETY: the processor has the two features, as just asked.
+            unsafe { self.distances_avx2(a, out) };
+            return;
+        }
+        self.run(a, None, out, |x, w, s| s + (x - w) * (x - w));
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,fma")]
+    fn multiply_avx2(&self, a: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+        self.run(a, bias, out, |x, w, s| x.mul_add(w, s));
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,fma")]
+    fn distances_avx2(&self, a: &[f32], out: &mut [f32]) {
+        self.run(a, None, out, |x, w, s| (x - w).mul_add(x - w, s));
+    }
+
+    #[inline(always)]
+    fn run(&self, a: &[f32], bias: Option<&[f32]>, out: &mut [f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) {
+        let (depth, columns) = (self.depth, self.columns);
+        if columns == 0 {
+            return;
+        }
+        let rows = out.len() / columns;
+        if a.len() < rows * depth || bias.is_some_and(|b| b.len() < columns) {
+            return;
+        }
+        match &self.layout {
+            Layout::Narrow(weights) => {
+                for (i, result) in out.chunks_exact_mut(columns).enumerate() {
+                    let row = &a[i * depth..(i + 1) * depth];
+                    for (j, r) in result.iter_mut().enumerate() {
+                        let start = bias.map_or(0.0, |b| b[j]);
+                        *r = start + dot(row, &weights[j * depth..(j + 1) * depth], step);
+                    }
+                }
+            }
+            Layout::Panels(packed) => {
+                let whole = rows / ROWS * ROWS;
+                for (p, panel) in packed.chunks_exact((depth * PANEL).max(1)).enumerate() {
+                    let first = p * PANEL;
+                    let width = PANEL.min(columns - first);
+                    let mut start = [0f32; PANEL];
+                    if let Some(b) = bias {
+                        start[..width].copy_from_slice(&b[first..first + width]);
+                    }
+                    for i in (0..whole).step_by(ROWS) {
+                        let sums = block::<ROWS>(&a[i * depth..(i + ROWS) * depth], depth, panel, &start, step);
+                        store(&sums, out, i, columns, first, width);
+                    }
+                    for i in whole..rows {
+                        let sums = block::<1>(&a[i * depth..(i + 1) * depth], depth, panel, &start, step);
+                        store(&sums, out, i, columns, first, width);
+                    }
+                }
+                if depth == 0 {
+                    for (i, r) in out.iter_mut().enumerate() {
+                        *r = bias.map_or(0.0, |b| b[i % columns]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn store<const N: usize>(
+    sums: &[[f32; PANEL]; N],
+    out: &mut [f32],
+    row: usize,
+    columns: usize,
+    first: usize,
+    width: usize,
+) {
+    for (r, sum) in sums.iter().enumerate() {
+        let at = (row + r) * columns + first;
+        out[at..at + width].copy_from_slice(&sum[..width]);
+    }
+}
+
+/// One tile of the result: `N` rows of `a` times one panel.
+#[inline(always)]
+fn block<const N: usize>(
+    a: &[f32],
+    depth: usize,
+    panel: &[f32],
+    start: &[f32; PANEL],
+    step: impl Fn(f32, f32, f32) -> f32 + Copy,
+) -> [[f32; PANEL]; N] {
+    let mut sums = [*start; N];
+    let mut rows = [a; N];
+    for (r, row) in rows.iter_mut().enumerate() {
+        *row = &a[r * depth..(r + 1) * depth];
+    }
+    for (k, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate().take(depth) {
+        for (sum, row) in sums.iter_mut().zip(&rows) {
+            let x = row[k];
+            for (s, w) in sum.iter_mut().zip(weights) {
+                *s = step(x, *w, *s);
+            }
+        }
+    }
+    sums
+}
+
+/// Dot product (or distance) in interleaved sums.
+#[inline(always)]
+fn dot(a: &[f32], b: &[f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) -> f32 {
+    const LANES: usize = 16;
+    let (a8, a_rest) = a.as_chunks::<LANES>();
+    let (b8, b_rest) = b.as_chunks::<LANES>();
+    let mut sums = [0f32; LANES];
+    for (x, y) in a8.iter().zip(b8) {
+        for ((s, p), q) in sums.iter_mut().zip(x).zip(y) {
+            *s = step(*p, *q, *s);
+        }
+    }
+    let tail = a_rest.iter().zip(b_rest).fold(0f32, |s, (x, y)| step(*x, *y, s));
+    sums.iter().sum::<f32>() + tail
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_product_equals_the_sum_of_products_for_every_size() {
+        for (rows, depth, columns) in [(1, 1, 1), (5, 7, 3), (9, 30, 16), (6, 13, 37), (3, 0, 5), (4, 33, 2)] {
+            let a: Vec<f32> = (0..rows * depth).map(|i| (i as f32 * 0.37).sin()).collect();
+            let w: Vec<f32> = (0..depth * columns).map(|i| (i as f32 * 0.71).cos()).collect();
+            let bias: Vec<f32> = (0..columns).map(|i| i as f32).collect();
+            let mut out = vec![0f32; rows * columns];
+            Packed::new(depth, columns, |k, j| w[k * columns + j]).multiply(&a, Some(&bias), &mut out);
+            for i in 0..rows {
+                for j in 0..columns {
+                    let exact: f64 = f64::from(bias[j])
+                        + (0..depth).map(|k| f64::from(a[i * depth + k]) * f64::from(w[k * columns + j])).sum::<f64>();
+                    assert!((f64::from(out[i * columns + j]) - exact).abs() < 1e-4);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_same_result_alone_and_in_company() {
+        let a: Vec<f32> = (0..7 * 19).map(|i| (i as f32).sin()).collect();
+        let w = Packed::new(19, 21, |k, j| ((k * 21 + j) as f32).cos());
+        let mut all = vec![0f32; 7 * 21];
+        w.multiply(&a, None, &mut all);
+        for i in 0..7 {
+            let mut alone = vec![0f32; 21];
+            w.multiply(&a[i * 19..(i + 1) * 19], None, &mut alone);
+            assert_eq!(alone, all[i * 21..(i + 1) * 21]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! LinearClassifier and LinearRegressor.
+
+use super::super::error::OpError;
+use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::tensor::{Data, Tensor, volume};
+use super::gemm::Packed;
+use super::labels;
+use super::post_transform::{PostTransform, SecondColumn};
+
+/// Coefficients `[targets, features]` as weights.
+fn weights(coefficients: &[f32], targets: usize) -> Result<Packed, OpError> {
+    if targets == 0 || coefficients.is_empty() || coefficients.len() % targets != 0 {
+        return Err(OpError::Attribute("coefficients", format!("{} for {targets} targets", coefficients.len())));
+    }
+    let features = coefficients.len() / targets;
+    // k is below features and j below targets.
+    Ok(Packed::new(features, targets, |k, j| coefficients[j * features + k]))
+}
+
+fn scores(t: &Tensor, weights: &Packed, intercepts: Option<&[f32]>) -> Result<(usize, Vec<f32>), OpError> {
+    let (rows, features) = labels::matrix(&t.shape)?;
+    if features != weights.depth {
+        return Err(OpError::Shape(format!("{features} features for {} coefficients", weights.depth)));
+    }
+    let mut out = vec![0f32; volume(&[rows, weights.columns])?];
+    weights.multiply(&t.to_f32()?, intercepts, &mut out);
+    Ok((rows, out))
+}
+
+/// LinearClassifier. One row of coefficients with two labels gives two
+/// columns; the label is the sign of the score before the transform.
+pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
+    let keys = def.labels("classlabels_strings", "classlabels_ints");
+    let intercepts = def.floats("intercepts").to_vec();
+    let coefficients = def.floats("coefficients");
+    let targets = if intercepts.is_empty() { keys.len() } else { intercepts.len() };
+    let w = weights(coefficients, targets)?;
+    let transform = PostTransform::of(def)?;
+    let two = targets == 1 && keys.len() == 2;
+    if !two && keys.len() < targets {
+        return Err(OpError::Attribute("classlabels_ints", format!("{} labels for {targets} scores", keys.len())));
+    }
+    Ok(Box::new(move |args: Args| {
+        let bias = (!intercepts.is_empty()).then_some(intercepts.as_slice());
+        let (rows, mut out) = scores(args.tensor(0)?, &w, bias)?;
+        let picked: Vec<usize> = if two {
+            out.iter().map(|&s| usize::from(s > 0.0)).collect()
+        } else {
+            out.chunks_exact(targets).map(labels::largest).collect()
+        };
+        let width = if two {
+            let one = if transform == PostTransform::Logistic { SecondColumn::Opposite } else { SecondColumn::Complement };
+            out = out.iter().flat_map(|&s| transform.two_columns(s, one)).collect();
+            2
+        } else {
+            out.chunks_exact_mut(targets).for_each(|r| transform.apply(r));
+            targets
+        };
+        Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, width], out)?.into()])
+    }))
+}
+
+/// LinearRegressor.
+pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
+    let targets = usize::try_from(def.int("targets", 1)).unwrap_or(0);
+    let w = weights(def.floats("coefficients"), targets)?;
+    let intercepts = def.floats("intercepts").to_vec();
+    if !intercepts.is_empty() && intercepts.len() != targets {
+        return Err(OpError::Attribute("intercepts", format!("{} for {targets} targets", intercepts.len())));
+    }
+    let transform = PostTransform::of(def)?;
+    Ok(Box::new(move |args: Args| {
+        let bias = (!intercepts.is_empty()).then_some(intercepts.as_slice());
+        let (rows, mut out) = scores(args.tensor(0)?, &w, bias)?;
+        if targets > 1 || transform == PostTransform::Logistic || transform == PostTransform::Probit {
+            out.chunks_exact_mut(targets).for_each(|r| transform.apply(r));
+        }
+        one(Tensor::f32(vec![rows, targets], out)?)
+    }))
+}
+
+/// Whether the data is a plain 32-bit matrix (the case the kernels are fast on).
+pub(crate) fn is_single(t: &Tensor) -> bool {
+    matches!(t.data, Data::F32(_))
+}

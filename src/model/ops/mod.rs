@@ -1,0 +1,194 @@
+//! The operators, one family a file, and the register that finds them.
+//!
+//! A builder reads a node's attributes once and gives a kernel. Operators
+//! that stand here are ours; the convolutional and recurrent ones are left to
+//! tract (see `island`).
+
+mod arithmetic;
+mod arrange;
+mod broadcast;
+mod cast;
+mod control;
+mod distance;
+mod elementwise;
+mod encode;
+mod features;
+mod forest;
+mod gemm;
+mod index;
+mod labels;
+mod linear;
+mod make;
+mod matmul;
+mod normalise;
+mod post_transform;
+mod reduce;
+mod regex;
+mod scale;
+mod sequence;
+mod shape;
+mod sort;
+mod svm;
+mod text;
+mod tfidf;
+mod tree_ensemble;
+mod trees;
+
+use super::node::Builder;
+
+/// Domain of the classical machine learning operators.
+pub(crate) const ML: &str = "ai.onnx.ml";
+/// Domain of onnxruntime's own operators.
+pub(crate) const MICROSOFT: &str = "com.microsoft";
+
+/// The builder of an operator, if it is built in.
+pub(crate) fn find(domain: &str, op: &str) -> Option<Builder> {
+    match domain {
+        "" | "ai.onnx" => standard(op),
+        ML => classical(op),
+        MICROSOFT => microsoft(op),
+        _ => None,
+    }
+}
+
+fn classical(op: &str) -> Option<Builder> {
+    Some(match op {
+        "ArrayFeatureExtractor" => index::array_feature_extractor,
+        "Binarizer" => scale::binarizer,
+        "CastMap" => features::cast_map,
+        "CategoryMapper" => encode::category_mapper,
+        "DictVectorizer" => features::dict_vectorizer,
+        "FeatureVectorizer" => features::feature_vectorizer,
+        "Imputer" => scale::imputer,
+        "LabelEncoder" => encode::label_encoder,
+        "LinearClassifier" => linear::classifier,
+        "LinearRegressor" => linear::regressor,
+        "Normalizer" => scale::normalizer,
+        "OneHotEncoder" => encode::one_hot_encoder,
+        "SVMClassifier" => svm::classifier,
+        "SVMRegressor" => svm::regressor,
+        "Scaler" => scale::scaler,
+        "TreeEnsemble" => tree_ensemble::modern,
+        "TreeEnsembleClassifier" => tree_ensemble::classifier,
+        "TreeEnsembleRegressor" => tree_ensemble::regressor,
+        "ZipMap" => features::zip_map,
+        _ => return None,
+    })
+}
+
+fn microsoft(op: &str) -> Option<Builder> {
+    Some(match op {
+        "CDist" => distance::cdist,
+        "Gelu" => elementwise::float_function,
+        "MurmurHash3" => text::murmur_hash,
+        "Tokenizer" => text::tokenizer,
+        _ => return None,
+    })
+}
+
+fn standard(op: &str) -> Option<Builder> {
+    Some(match op {
+        "Abs" | "Neg" | "Relu" | "Sign" => elementwise::number_function,
+        "Acos" | "Acosh" | "Asin" | "Asinh" | "Atan" | "Atanh" | "Ceil" | "Celu" | "Cos" | "Cosh" | "Elu" | "Erf"
+        | "Exp" | "Floor" | "Gelu" | "HardSigmoid" | "HardSwish" | "LeakyRelu" | "Log" | "Mish" | "Reciprocal"
+        | "Round" | "Selu" | "Shrink" | "Sigmoid" | "Sin" | "Sinh" | "Softplus" | "Softsign" | "Sqrt" | "Swish"
+        | "Tan" | "Tanh" | "ThresholdedRelu" => elementwise::float_function,
+        "IsInf" | "IsNaN" => elementwise::float_test,
+        "Not" => elementwise::not,
+        "Clip" => elementwise::clip,
+        "Add" | "Div" | "Mul" | "Sub" => arithmetic::binary,
+        "Max" | "Mean" | "Min" | "Sum" => arithmetic::variadic,
+        "Mod" => arithmetic::modulo,
+        "Pow" => arithmetic::pow,
+        "PRelu" => arithmetic::prelu,
+        "BitShift" | "BitwiseAnd" | "BitwiseOr" | "BitwiseXor" => arithmetic::bits,
+        "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" => arithmetic::comparison,
+        "And" | "Or" | "Xor" => arithmetic::logic,
+        "Where" => arithmetic::choose,
+        "Cast" => cast::cast,
+        "CastLike" => cast::cast_like,
+        "MatMul" => matmul::matmul,
+        "Gemm" => matmul::gemm,
+        "Hardmax" | "LogSoftmax" | "Softmax" => normalise::softmax,
+        "BatchNormalization" => normalise::batch_normalization,
+        "LayerNormalization" | "RMSNormalization" => normalise::layer_normalization,
+        "GroupNormalization" | "InstanceNormalization" => normalise::group_normalization,
+        "LpNormalization" => normalise::lp_normalization,
+        "ReduceL1" | "ReduceL2" | "ReduceLogSum" | "ReduceLogSumExp" | "ReduceMax" | "ReduceMean" | "ReduceMin"
+        | "ReduceProd" | "ReduceSum" | "ReduceSumSquare" => reduce::reduce,
+        "ArgMax" | "ArgMin" => reduce::arg_extreme,
+        "TopK" => sort::top_k,
+        "CumSum" => sort::cum_sum,
+        "Unique" => sort::unique,
+        "Dropout" | "Identity" => shape::identity,
+        "Shape" => shape::shape,
+        "Size" => shape::size,
+        "Reshape" => shape::reshape,
+        "Flatten" => shape::flatten,
+        "Squeeze" => shape::squeeze,
+        "Unsqueeze" => shape::unsqueeze,
+        "Optional" | "OptionalGetElement" => shape::optional,
+        "OptionalHasElement" => shape::optional_has,
+        "Transpose" => arrange::transpose,
+        "Concat" => arrange::concat,
+        "Split" => arrange::split,
+        "Expand" => arrange::expand,
+        "Tile" => arrange::tile,
+        "Pad" => arrange::pad,
+        "Compress" => index::compress,
+        "Gather" => index::gather,
+        "GatherElements" => index::gather_elements,
+        "GatherND" => index::gather_nd,
+        "NonZero" => index::non_zero,
+        "Scatter" | "ScatterElements" => index::scatter_elements,
+        "ScatterND" => index::scatter_nd,
+        "Slice" => index::slice,
+        "Constant" => make::constant,
+        "ConstantOfShape" => make::constant_of_shape,
+        "EyeLike" => make::eye_like,
+        "OneHot" => make::one_hot,
+        "Range" => make::range,
+        "Trilu" => make::trilu,
+        "If" => control::choose,
+        "Loop" => control::repeat,
+        "Scan" => control::scan,
+        "ConcatFromSequence" => sequence::concat,
+        "SequenceAt" => sequence::at,
+        "SequenceConstruct" => sequence::construct,
+        "SequenceEmpty" => sequence::empty,
+        "SequenceErase" => sequence::erase,
+        "SequenceInsert" => sequence::insert,
+        "SequenceLength" => sequence::length,
+        "SplitToSequence" => sequence::split,
+        "RegexFullMatch" => text::regex_full_match,
+        "StringConcat" => text::string_concat,
+        "StringNormalizer" => text::string_normalizer,
+        "StringSplit" => text::string_split,
+        "TfIdfVectorizer" => tfidf::tfidf_vectorizer,
+        _ => return None,
+    })
+}
+
+/// Whether an operator gives something else each time.
+pub(crate) fn is_random(op: &str) -> bool {
+    op.starts_with("Random") || matches!(op, "Multinomial" | "Bernoulli")
+}
+
+/// How to export a model without an operator that is not built in.
+pub(crate) fn advice(domain: &str, op: &str) -> Option<&'static str> {
+    match (domain, op) {
+        ("ai.onnx.contrib", _) => Some("made by onnxruntime-extensions; export the model without its tokenizer and give it the tokens' features"),
+        ("com.microsoft", _) => Some("onnxruntime's own; export again without onnxruntime's optimised or quantised operators"),
+        ("ai.onnx.training" | "ai.onnx.preview.training", _) => Some("a training operator; export the model in evaluation mode"),
+        (_, "QuantizeLinear" | "DequantizeLinear" | "QLinearConv" | "QLinearMatMul" | "DynamicQuantizeLinear") => {
+            Some("export the model before quantisation")
+        }
+        (_, "NonMaxSuppression" | "RoiAlign") => Some("a detector, not a classifier; cut the graph before it"),
+        _ => None,
+    }
+}
+
+/// Casts an input to the type that a model declares.
+pub(crate) fn cast_to(t: super::tensor::Tensor, to: super::tensor::DType) -> Result<super::tensor::Tensor, super::error::OpError> {
+    cast::convert(t, to)
+}

@@ -1,0 +1,296 @@
+//! TreeEnsembleClassifier, TreeEnsembleRegressor and TreeEnsemble: sums over
+//! the leaves that a row falls into, and what they mean.
+
+use super::super::error::OpError;
+use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::tensor::{Data, Tensor, volume};
+use super::forest::{Forest, Leaf, Number, Walker};
+use super::labels;
+use super::post_transform::{PostTransform, SecondColumn};
+use super::trees;
+
+/// Rows walked through all trees before the next ones.
+const BLOCK: usize = 256;
+
+/// How leaf weights of one target come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aggregate {
+    Sum,
+    Average,
+    Min,
+    Max,
+}
+
+/// A forest ready to run on one width of floats.
+struct Runner<N> {
+    walker: Walker<N>,
+    /// Where the weights of each leaf begin; one more at the end.
+    starts: Vec<u32>,
+    weights: Vec<(u32, N)>,
+    /// Every leaf holds one weight: `weights[leaf]`.
+    single: bool,
+    targets: usize,
+    trees: usize,
+}
+
+impl<N: Number> Runner<N> {
+    fn new(forest: &Forest) -> Self {
+        let (mut starts, mut weights) = (vec![0u32], Vec::new());
+        for leaf in forest.leaves() {
+            weights.extend(leaf.iter().map(|&(t, w)| (t, N::from_f64(w))));
+            starts.push(weights.len() as u32);
+        }
+        let single = forest.leaves().iter().all(|l: &Leaf| l.len() == 1);
+        Self { walker: forest.walker(), starts, weights, single, targets: forest.targets, trees: forest.trees() }
+    }
+
+    /// Aggregated weights `[rows, targets]`, and whether a target got any.
+    fn run(&self, x: &[N], width: usize, rows: usize, how: Aggregate) -> Result<(Vec<N>, Vec<bool>), OpError> {
+        let mut sums = vec![N::default(); volume(&[rows, self.targets])?];
+        let mut given = vec![false; sums.len()];
+        for from in (0..rows).step_by(BLOCK) {
+            let count = BLOCK.min(rows - from);
+            let span = from * self.targets..(from + count) * self.targets;
+            let (sums, given) = (&mut sums[span.clone()], &mut given[span]);
+            let x = &x[from * width..(from + count) * width];
+            // Targets were checked against `targets` when the file was read.
+            if how == Aggregate::Sum && self.single {
+                self.walker.walk(x, width, count, |row, leaf| {
+                    let (target, weight) = self.weights[leaf as usize];
+                    let at = row * self.targets + target as usize;
+                    sums[at] += weight;
+                    given[at] = true;
+                })?;
+                continue;
+            }
+            self.walker.walk(x, width, count, |row, leaf| {
+                let leaf = leaf as usize;
+                for &(target, weight) in &self.weights[self.starts[leaf] as usize..self.starts[leaf + 1] as usize] {
+                    let at = row * self.targets + target as usize;
+                    let take = match how {
+                        Aggregate::Sum | Aggregate::Average => {
+                            sums[at] += weight;
+                            false
+                        }
+                        Aggregate::Min => !given[at] || weight < sums[at],
+                        Aggregate::Max => !given[at] || weight > sums[at],
+                    };
+                    if take {
+                        sums[at] = weight;
+                    }
+                    given[at] = true;
+                }
+            })?;
+        }
+        if how == Aggregate::Average {
+            let n = self.trees as f64;
+            sums.iter_mut().for_each(|s| *s = N::from_f64(to_f64(*s) / n));
+        }
+        Ok((sums, given))
+    }
+}
+
+fn to_f64<N: Number>(n: N) -> f64 {
+    // Only for averages: 32 bits are exact in 64, 64-bit sums lose nothing
+    // that their 32-bit result would show.
+    f64::from(n.single())
+}
+
+/// A forest for whatever floats come in.
+struct Ensemble {
+    single: Option<Runner<f32>>,
+    double: Runner<f64>,
+    targets: usize,
+}
+
+/// Rows, sums and which targets got a weight.
+type Sums = (usize, Vec<f32>, Vec<bool>);
+
+impl Ensemble {
+    /// `exact` keeps thresholds in 64 bits (the `_as_tensor` attributes).
+    fn new(forest: &Forest, exact: bool) -> Self {
+        let single = (!exact).then(|| Runner::new(forest));
+        Self { single, double: Runner::new(forest), targets: forest.targets }
+    }
+
+    /// Sums in 32 bits for 32-bit and whole-number inputs, in 64 for doubles,
+    /// as onnxruntime does.
+    fn run(&self, t: &Tensor, how: Aggregate) -> Result<Sums, OpError> {
+        let (rows, width) = labels::matrix(&t.shape)?;
+        match (&self.single, &t.data) {
+            (Some(single), Data::F32(_) | Data::Int(_) | Data::Bool(_)) => {
+                let (sums, given) = single.run(&t.to_f32()?, width, rows, how)?;
+                Ok((rows, sums, given))
+            }
+            _ => {
+                let (sums, given) = self.double.run(&t.to_f64()?, width, rows, how)?;
+                Ok((rows, sums.into_iter().map(|s| s as f32).collect(), given))
+            }
+        }
+    }
+}
+
+fn base_values(def: &NodeDef) -> Result<Vec<f32>, OpError> {
+    match def.tensor("base_values_as_tensor")? {
+        Some(t) => Ok(t.to_f32()?.into_owned()),
+        None => Ok(def.floats("base_values").to_vec()),
+    }
+}
+
+fn is_exact(def: &NodeDef) -> Result<bool, OpError> {
+    Ok(matches!(def.tensor("nodes_values_as_tensor")?, Some(Tensor { data: Data::F64(_), .. })))
+}
+
+/// TreeEnsembleClassifier.
+pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
+    let keys = def.labels("classlabels_strings", "classlabels_int64s");
+    let transform = PostTransform::of(def)?;
+    let base = base_values(def)?;
+    if keys.is_empty() {
+        return Err(OpError::Attribute("classlabels_int64s", "no class labels".into()));
+    }
+    let forest = trees::classic(def, "class", keys.len())?;
+    let weights = || forest.leaves().iter().flatten();
+    let first = weights().next().map(|w| w.0);
+    let rule = Binary {
+        one_class: keys.len() == 2 && weights().all(|w| Some(w.0) == first),
+        all_positive: weights().all(|w| w.1 >= 0.0),
+        base: base.clone(),
+        transform,
+    };
+    let ensemble = Ensemble::new(&forest, is_exact(def)?);
+    Ok(Box::new(move |args: Args| {
+        let (rows, mut sums, given) = ensemble.run(args.tensor(0)?, Aggregate::Sum)?;
+        let n = ensemble.targets;
+        let mut picked = Vec::with_capacity(rows);
+        for (row, given) in sums.chunks_exact_mut(n).zip(given.chunks_exact(n)) {
+            if let ([a, b], [given_a, given_b]) = (&mut *row, given) {
+                let (label, columns) = rule.finish((*a, *given_a), (*b, *given_b));
+                [*a, *b] = columns;
+                picked.push(label);
+                continue;
+            }
+            if n == 1 {
+                // One label only: the score as it is, and that label.
+                row.iter_mut().zip(&base).for_each(|(s, b)| *s += b);
+                transform.apply(row);
+                picked.push(0);
+                continue;
+            }
+            let has_base = base.len() == n;
+            row.iter_mut().zip(&base).for_each(|(s, b)| if has_base { *s += b });
+            picked.push(best(row, given, has_base));
+            transform.apply(row);
+        }
+        Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, n], sums)?.into()])
+    }))
+}
+
+/// First largest score among the classes that got any.
+fn best(row: &[f32], given: &[bool], all: bool) -> usize {
+    let mut best: Option<(usize, f32)> = None;
+    for (i, (&s, &g)) in row.iter().zip(given).enumerate() {
+        if (g || all) && best.is_none_or(|(_, top)| s > top) {
+            best = Some((i, s));
+        }
+    }
+    best.map_or(0, |(i, _)| i)
+}
+
+/// What two classes make of the sums, as onnxruntime decides it.
+struct Binary {
+    /// Leaves only ever weigh one class: its sum is a score for class 1.
+    one_class: bool,
+    all_positive: bool,
+    base: Vec<f32>,
+    transform: PostTransform,
+}
+
+impl Binary {
+    /// Label and the two columns.
+    fn finish(&self, (a, given_a): (f32, bool), (b, given_b): (f32, bool)) -> (usize, [f32; 2]) {
+        let (mut first, mut second) = (a, given_b.then_some(b));
+        match (self.base.as_slice(), second) {
+            (&[_, base], Some(_)) => {
+                let score = base + a;
+                second = Some(score);
+                first = -score;
+            }
+            (&[base_a, base_b], None) => {
+                second = Some(base_b);
+                first += base_a;
+            }
+            (&[base], _) => first += base,
+            _ => {}
+        }
+        let scored = second.is_some() && (given_b || self.base.len() != 2);
+        let score = match second {
+            Some(s) if scored => s,
+            _ if given_a || !self.base.is_empty() => first,
+            _ => 0.0,
+        };
+        let (label, rule) = match (self.one_class, self.all_positive) {
+            (true, true) => (usize::from(score > 0.5), SecondColumn::Complement),
+            (true, false) if score > 0.0 => (1, SecondColumn::Opposite),
+            (true, false) => (0, SecondColumn::Mirrored),
+            (false, _) => (usize::from(score > 0.0), SecondColumn::Mirrored),
+        };
+        match second {
+            Some(s) => {
+                let mut row = [first, s];
+                self.transform.apply(&mut row);
+                (label, row)
+            }
+            None => (label, self.transform.two_columns(first, rule)),
+        }
+    }
+}
+
+/// TreeEnsembleRegressor.
+pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
+    let targets = usize::try_from(def.int("n_targets", 1)).ok().filter(|&t| t > 0 && t < 1 << 20);
+    let targets = targets.ok_or_else(|| OpError::Attribute("n_targets", "not a number of targets".into()))?;
+    let how = match def.text("aggregate_function", "SUM").as_str() {
+        "SUM" => Aggregate::Sum,
+        "AVERAGE" => Aggregate::Average,
+        "MIN" => Aggregate::Min,
+        "MAX" => Aggregate::Max,
+        other => return Err(OpError::Attribute("aggregate_function", other.into())),
+    };
+    let forest = trees::classic(def, "target", targets)?;
+    let ensemble = Ensemble::new(&forest, is_exact(def)?);
+    finish(ensemble, how, base_values(def)?, PostTransform::of(def)?, false)
+}
+
+fn finish(ensemble: Ensemble, how: Aggregate, base: Vec<f32>, transform: PostTransform, double: bool) -> Result<Kernel, OpError> {
+    let n = ensemble.targets;
+    Ok(Box::new(move |args: Args| {
+        let (rows, mut sums, _) = ensemble.run(args.tensor(0)?, how)?;
+        for row in sums.chunks_exact_mut(n) {
+            if base.len() == n {
+                row.iter_mut().zip(&base).for_each(|(s, b)| *s += b);
+            }
+            if n > 1 || transform == PostTransform::Probit {
+                transform.apply(row);
+            }
+        }
+        let out = Tensor::f32(vec![rows, n], sums)?;
+        one(if double { super::cast::convert(out, super::super::tensor::DType::F64)? } else { out })
+    }))
+}
+
+/// TreeEnsemble (operator set 5), in the type of its thresholds.
+pub(crate) fn modern(def: &NodeDef) -> Result<Kernel, OpError> {
+    let targets = usize::try_from(def.int("n_targets", 1)).ok().filter(|&t| t > 0 && t < 1 << 20);
+    let targets = targets.ok_or_else(|| OpError::Attribute("n_targets", "not a number of targets".into()))?;
+    let how = match def.int("aggregate_function", 1) {
+        0 => Aggregate::Average,
+        1 => Aggregate::Sum,
+        2 => Aggregate::Min,
+        3 => Aggregate::Max,
+        other => return Err(OpError::Attribute("aggregate_function", other.to_string())),
+    };
+    let transform = PostTransform::from_code(def.int("post_transform", 0))?;
+    let (forest, double) = trees::modern(def, targets)?;
+    finish(Ensemble::new(&forest, double), how, vec![], transform, double)
+}

@@ -1,0 +1,351 @@
+//! Reads tree ensembles (TreeEnsembleClassifier, TreeEnsembleRegressor,
+//! TreeEnsemble) into flat [`Forest`]s, and refuses trees that make no sense.
+
+use std::collections::HashMap;
+
+use super::super::error::OpError;
+use super::super::node::NodeDef;
+use super::super::tensor::{Data, Tensor};
+use super::forest::{Forest, Leaf, Test};
+
+/// Comparison at a branch, true side first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Leq,
+    Lt,
+    Gte,
+    Gt,
+    Eq,
+    Neq,
+    Leaf,
+}
+
+/// A node as the file gives it, children by position.
+struct Raw {
+    mode: Mode,
+    feature: u32,
+    value: f64,
+    children: [usize; 2],
+    missing_goes_true: bool,
+    leaf: Option<usize>,
+}
+
+fn bad(what: impl Into<String>) -> OpError {
+    OpError::Value(format!("malformed trees: {}", what.into()))
+}
+
+fn mode(text: &[u8]) -> Result<Mode, OpError> {
+    Ok(match text {
+        b"BRANCH_LEQ" => Mode::Leq,
+        b"BRANCH_LT" => Mode::Lt,
+        b"BRANCH_GTE" => Mode::Gte,
+        b"BRANCH_GT" => Mode::Gt,
+        b"BRANCH_EQ" => Mode::Eq,
+        b"BRANCH_NEQ" => Mode::Neq,
+        b"LEAF" => Mode::Leaf,
+        other => return Err(bad(format!("a node of mode {}", String::from_utf8_lossy(other)))),
+    })
+}
+
+/// Numbers from `name_as_tensor`, or from the plain attribute.
+fn numbers(def: &NodeDef, name: &str, tensor: &'static str) -> Result<Vec<f64>, OpError> {
+    match def.tensor(tensor)? {
+        Some(t) => Ok(t.to_f64()?.into_owned()),
+        None => Ok(def.floats(name).iter().map(|&v| f64::from(v)).collect()),
+    }
+}
+
+/// Classic ensembles: `nodes_*` attributes and weights named `stem_*`.
+pub(crate) fn classic(def: &NodeDef, stem: &str, targets: usize) -> Result<Forest, OpError> {
+    let trees = def.ints("nodes_treeids");
+    let ids = def.ints("nodes_nodeids");
+    let n = trees.len();
+    let modes = def.proto.attribute.iter().find(|a| a.name == "nodes_modes").map_or(&[][..], |a| &a.strings);
+    let (yes, no, features) = (def.ints("nodes_truenodeids"), def.ints("nodes_falsenodeids"), def.ints("nodes_featureids"));
+    let values = numbers(def, "nodes_values", "nodes_values_as_tensor")?;
+    let missing = def.ints("nodes_missing_value_tracks_true");
+    let same = [ids.len(), modes.len(), yes.len(), no.len(), features.len(), values.len()];
+    if n == 0 || same.iter().any(|&len| len != n) || !(missing.is_empty() || missing.len() == n) {
+        return Err(bad(format!("{n} tree ids with attributes of lengths {same:?}")));
+    }
+    // All lists below have n entries.
+    let mut at = HashMap::with_capacity(n);
+    for i in 0..n {
+        if at.insert((trees[i], ids[i]), i).is_some() {
+            return Err(bad(format!("node {} of tree {} is given twice", ids[i], trees[i])));
+        }
+    }
+    let mut raw = Vec::with_capacity(n);
+    for i in 0..n {
+        let mode = mode(&modes[i])?;
+        let child = |id: i64| {
+            at.get(&(trees[i], id))
+                .copied()
+                .ok_or_else(|| bad(format!("node {} of tree {} points to node {id}, which is not there", ids[i], trees[i])))
+        };
+        let children = if mode == Mode::Leaf { [i, i] } else { [child(yes[i])?, child(no[i])?] };
+        raw.push(Raw {
+            mode,
+            feature: feature(if mode == Mode::Leaf { 0 } else { features[i] })?,
+            value: values[i],
+            children,
+            missing_goes_true: missing.get(i).is_some_and(|&m| m != 0),
+            leaf: (mode == Mode::Leaf).then_some(i),
+        });
+    }
+    let leaves = weights(def, stem, targets, n, &at)?;
+    let mut roots = Vec::new();
+    let mut seen = HashMap::new();
+    let mut is_child = vec![false; n];
+    for (i, r) in raw.iter().enumerate() {
+        for &c in r.children.iter().filter(|&&c| c != i) {
+            is_child[c] = true;
+        }
+    }
+    // The root is the node that nobody points to; the first one as the file lists them.
+    for i in (0..n).filter(|&i| !is_child[i]) {
+        if seen.insert(trees[i], i).is_none() {
+            roots.push(i);
+        }
+    }
+    let named: std::collections::HashSet<i64> = trees.iter().copied().collect();
+    if named.len() != roots.len() {
+        return Err(bad("a tree whose nodes point in a circle"));
+    }
+    // Trees are summed in the order in which the file first names them.
+    let mut order: HashMap<i64, usize> = HashMap::new();
+    for &t in trees {
+        let next = order.len();
+        order.entry(t).or_insert(next);
+    }
+    roots.sort_by_key(|&r| order.get(&trees[r]).copied());
+    flatten(&raw, &roots, leaves, targets)
+}
+
+fn feature(id: i64) -> Result<u32, OpError> {
+    u32::try_from(id).ok().filter(|&f| f < 1 << 30).ok_or_else(|| bad(format!("feature {id}")))
+}
+
+/// Weights of each node, from `stem_treeids` and its companions.
+fn weights(
+    def: &NodeDef,
+    stem: &str,
+    targets: usize,
+    nodes: usize,
+    at: &HashMap<(i64, i64), usize>,
+) -> Result<Vec<Leaf>, OpError> {
+    let name = |rest: &str| format!("{stem}_{rest}");
+    let (trees, ids, classes) = (def.ints(&name("treeids")), def.ints(&name("nodeids")), def.ints(&name("ids")));
+    let tensor = if stem == "class" { "class_weights_as_tensor" } else { "target_weights_as_tensor" };
+    let values = numbers(def, &name("weights"), tensor)?;
+    if [ids.len(), classes.len(), values.len()].iter().any(|&l| l != trees.len()) {
+        return Err(bad(format!("{} weights for {} places", values.len(), trees.len())));
+    }
+    let mut leaves = vec![Leaf::new(); nodes];
+    for (k, value) in values.iter().enumerate() {
+        let class = u32::try_from(classes[k])
+            .ok()
+            .filter(|&c| (c as usize) < targets)
+            .ok_or_else(|| bad(format!("a weight for class {} of {targets}", classes[k])))?;
+        let node = at.get(&(trees[k], ids[k])).ok_or_else(|| bad(format!("a weight at node {} of tree {}, which is not there", ids[k], trees[k])))?;
+        leaves[*node].push((class, *value));
+    }
+    Ok(leaves)
+}
+
+/// Positions that the flat form may take: guards against `BRANCH_EQ` chains.
+const MAX_NODES: usize = 40_000_000;
+
+/// Lays each tree out depth first, branches turned into `x <= t` tests.
+fn flatten(raw: &[Raw], roots: &[usize], leaves: Vec<Leaf>, targets: usize) -> Result<Forest, OpError> {
+    let mut forest = Forest::new(targets);
+    let mut visited = vec![false; raw.len()];
+    // What waits: a raw node, and the places in the flat form that point to it.
+    for &root in roots {
+        let mut stack: Vec<(usize, Vec<(usize, usize)>)> = vec![(root, vec![])];
+        let mut first = None;
+        while let Some((i, parents)) = stack.pop() {
+            let node = raw.get(i).ok_or_else(|| bad("a node beyond the list"))?;
+            if std::mem::replace(&mut visited[i], true) {
+                return Err(bad("a node with two parents or in a circle"));
+            }
+            if forest.len() > MAX_NODES {
+                return Err(OpError::Limit(format!("more than {MAX_NODES} tree nodes")));
+            }
+            let at = forest.len();
+            first.get_or_insert(at);
+            for (parent, side) in parents {
+                forest.link(parent, side, at);
+            }
+            if let Some(leaf) = node.leaf {
+                forest.add_leaf(leaves.get(leaf).map_or(&[][..], |l| l));
+                continue;
+            }
+            let [yes, no] = node.children;
+            let (t, f) = (node.value, node.feature);
+            // NaN goes to the false side unless the node says otherwise.
+            let nan = node.missing_goes_true;
+            let below = Test::Below;
+            let (to_yes, to_no) = match node.mode {
+                Mode::Leq => {
+                    forest.add_test(f, t, Test::AtMost, nan);
+                    (vec![(at, 0)], vec![(at, 1)])
+                }
+                Mode::Lt => {
+                    forest.add_test(f, t, below, nan);
+                    (vec![(at, 0)], vec![(at, 1)])
+                }
+                Mode::Gt => {
+                    forest.add_test(f, t, Test::AtMost, !nan);
+                    (vec![(at, 1)], vec![(at, 0)])
+                }
+                Mode::Gte => {
+                    forest.add_test(f, t, below, !nan);
+                    (vec![(at, 1)], vec![(at, 0)])
+                }
+                // x == t: at most t, and not below it. `!=` is true for NaN.
+                Mode::Eq | Mode::Neq => {
+                    let equal_nan = if node.mode == Mode::Eq { nan } else { false };
+                    forest.add_test(f, t, Test::AtMost, equal_nan);
+                    forest.add_test(f, t, below, false);
+                    forest.link(at, 0, at + 1);
+                    let (equal, other) = (vec![(at + 1, 1)], vec![(at, 1), (at + 1, 0)]);
+                    if node.mode == Mode::Eq { (equal, other) } else { (other, equal) }
+                }
+                Mode::Leaf => return Err(bad("a leaf with children")),
+            };
+            stack.push((no, to_no));
+            stack.push((yes, to_yes));
+        }
+        forest.add_root(first.unwrap_or(0));
+    }
+    forest.finish()?;
+    Ok(forest)
+}
+
+/// TreeEnsemble of operator set 5: nodes and leaves in separate lists.
+pub(crate) fn modern(def: &NodeDef, targets: usize) -> Result<(Forest, bool), OpError> {
+    let tensor = |name: &'static str| -> Result<Tensor, OpError> {
+        def.tensor(name)?.ok_or_else(|| OpError::Attribute(name, "is missing".into()))
+    };
+    let splits = tensor("nodes_splits")?;
+    let double = matches!(splits.data, Data::F64(_));
+    let values = splits.to_f64()?.into_owned();
+    let codes: Vec<i64> = tensor("nodes_modes")?.to_i64()?.to_vec();
+    let (yes, no) = (def.ints("nodes_truenodeids"), def.ints("nodes_falsenodeids"));
+    let (yes_leaf, no_leaf) = (def.ints("nodes_trueleafs"), def.ints("nodes_falseleafs"));
+    let features = def.ints("nodes_featureids");
+    let missing = def.ints("nodes_missing_value_tracks_true");
+    let n = codes.len();
+    let same = [values.len(), yes.len(), no.len(), yes_leaf.len(), no_leaf.len(), features.len()];
+    if same.iter().any(|&l| l != n) || !(missing.is_empty() || missing.len() == n) {
+        return Err(bad(format!("{n} modes with attributes of lengths {same:?}")));
+    }
+    let weights = tensor("leaf_weights")?.to_f64()?.into_owned();
+    let ids = def.ints("leaf_targetids");
+    if ids.len() != weights.len() {
+        return Err(bad(format!("{} weights for {} leaves", weights.len(), ids.len())));
+    }
+    let mut leaves = Vec::with_capacity(ids.len());
+    for (&id, &w) in ids.iter().zip(&weights) {
+        let target = u32::try_from(id).ok().filter(|&t| (t as usize) < targets);
+        leaves.push(vec![(target.ok_or_else(|| bad(format!("a weight for target {id} of {targets}")))?, w)]);
+    }
+    let sets = members(def)?;
+    let mut sets = sets.iter();
+    let mut raw = Vec::with_capacity(n + leaves.len());
+    let mut extra = Vec::new();
+    // Leaves follow the branches in `raw`, chained set members follow those.
+    let chain_start = n + leaves.len();
+    for i in 0..n {
+        let side = |id: i64, is_leaf: i64| -> Result<usize, OpError> {
+            let limit = if is_leaf != 0 { leaves.len() } else { n };
+            let id = usize::try_from(id).ok().filter(|&id| id < limit).ok_or_else(|| bad(format!("node {i} points to {id}")))?;
+            Ok(if is_leaf != 0 { n + id } else { id })
+        };
+        let children = [side(yes[i], yes_leaf[i])?, side(no[i], no_leaf[i])?];
+        let missing_goes_true = missing.get(i).is_some_and(|&m| m != 0);
+        let feature = feature(features[i])?;
+        let mode = match codes[i] {
+            0 => Mode::Leq,
+            1 => Mode::Lt,
+            2 => Mode::Gte,
+            3 => Mode::Gt,
+            4 => Mode::Eq,
+            5 => Mode::Neq,
+            6 => Mode::Eq,
+            other => return Err(bad(format!("a node of mode {other}"))),
+        };
+        if codes[i] != 6 {
+            raw.push(Raw { mode, feature, value: values[i], children, missing_goes_true, leaf: None });
+            continue;
+        }
+        // x in {a, b, c}: x == a, else x == b, else x == c, else false.
+        let set: &[f64] = sets.next().map_or(&[], Vec::as_slice);
+        let (&first, rest) = set.split_first().ok_or_else(|| bad(format!("node {i} tests for an empty set")))?;
+        let next = |k: usize| if k < rest.len() { chain_start + extra.len() + k } else { children[1] };
+        let mut chain = Vec::new();
+        for (k, &v) in rest.iter().enumerate() {
+            chain.push(Raw { mode, feature, value: v, children: [children[0], next(k + 1)], missing_goes_true, leaf: None });
+        }
+        raw.push(Raw { mode, feature, value: first, children: [children[0], next(0)], missing_goes_true, leaf: None });
+        extra.extend(chain);
+    }
+    for k in 0..leaves.len() {
+        raw.push(Raw { mode: Mode::Leaf, feature: 0, value: 0.0, children: [n + k; 2], missing_goes_true: false, leaf: Some(k) });
+    }
+    raw.extend(extra);
+    let mut roots = Vec::new();
+    for &r in def.ints("tree_roots") {
+        roots.push(usize::try_from(r).ok().filter(|&r| r < n.max(1)).ok_or_else(|| bad(format!("a root at {r}")))?);
+    }
+    Ok((shared(&raw, &roots, &leaves, targets)?, double))
+}
+
+/// Like [`flatten`] where several branches may lead to one node (set members
+/// do): shared nodes are copied, and depth is limited so that circles end.
+fn shared(raw: &[Raw], roots: &[usize], leaves: &[Leaf], targets: usize) -> Result<Forest, OpError> {
+    // A tree of raw nodes: each path gets copies of what it reaches.
+    let mut copied: Vec<Raw> = Vec::new();
+    let mut new_roots = Vec::new();
+    for &root in roots {
+        let mut stack = vec![(root, None::<(usize, usize)>, 0usize)];
+        let first = copied.len();
+        while let Some((i, parent, depth)) = stack.pop() {
+            let node = raw.get(i).ok_or_else(|| bad("a node beyond the list"))?;
+            if depth > raw.len() {
+                return Err(bad("a tree whose nodes point in a circle"));
+            }
+            if copied.len() > MAX_NODES / 20 {
+                return Err(OpError::Limit("trees that share too many nodes".into()));
+            }
+            let at = copied.len();
+            if let Some((p, side)) = parent
+                && let Some(p) = copied.get_mut(p)
+            {
+                p.children[side] = at; // side is 0 or 1
+            }
+            copied.push(Raw { mode: node.mode, feature: node.feature, value: node.value, children: [at; 2], missing_goes_true: node.missing_goes_true, leaf: node.leaf });
+            if node.leaf.is_none() {
+                stack.push((node.children[1], Some((at, 1)), depth + 1));
+                stack.push((node.children[0], Some((at, 0)), depth + 1));
+            }
+        }
+        new_roots.push(first);
+    }
+    flatten(&copied, &new_roots, leaves.to_vec(), targets)
+}
+
+/// The sets of BRANCH_MEMBER nodes, in node order, split at NaN.
+fn members(def: &NodeDef) -> Result<Vec<Vec<f64>>, OpError> {
+    let Some(t) = def.tensor("membership_values")? else { return Ok(vec![]) };
+    let mut sets: Vec<Vec<f64>> = vec![vec![]];
+    for &v in t.to_f64()?.iter() {
+        if v.is_nan() {
+            sets.push(vec![]);
+        } else if let Some(last) = sets.last_mut() {
+            last.push(v);
+        }
+    }
+    Ok(sets)
+}

@@ -1,0 +1,303 @@
+//! Which outputs of a file are the scores and the labels, and what classes
+//! they stand for.
+
+use std::collections::HashMap;
+
+use tract_onnx::pb::{GraphProto, NodeProto, type_proto::Value as TypeValue};
+
+use super::error::ModelError;
+use super::proto;
+use super::tensor::{DType, Data, Tensor};
+use super::value::{Key, Value};
+
+/// Whether scores are probabilities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoreKind {
+    /// Between 0 and 1, made by a softmax, a sigmoid or votes.
+    Probability,
+    /// Any number: a margin, a logit, a distance.
+    RawScore,
+}
+
+/// The scores of a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Class labels in column order; empty when the file does not say.
+    pub classes: Vec<String>,
+    /// Number of columns.
+    pub width: usize,
+    /// Row-major, one row a case.
+    pub values: Vec<f64>,
+    /// The label that the file itself gives to each case, if it gives any.
+    pub labels: Option<Vec<String>>,
+    /// What the values are.
+    pub kind: ScoreKind,
+}
+
+impl Scores {
+    /// Appends the scores of the cases that follow.
+    pub fn extend(&mut self, more: Scores) {
+        if self.width == 0 || self.values.is_empty() {
+            self.width = more.width;
+        }
+        if self.classes.is_empty() {
+            self.classes = more.classes;
+        }
+        self.values.extend(more.values);
+        if let (Some(mine), Some(more)) = (&mut self.labels, more.labels) {
+            mine.extend(more);
+        }
+        // One raw block makes all of it raw.
+        if more.kind == ScoreKind::RawScore {
+            self.kind = ScoreKind::RawScore;
+        }
+    }
+}
+
+/// The outputs to compute, and how to read them.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// Outputs whose columns are the scores, in order.
+    pub scores: Vec<String>,
+    pub label: Option<String>,
+    /// Classes found in the file; may be empty.
+    pub classes: Vec<Key>,
+    pub kind: ScoreKind,
+}
+
+/// Element type that an output declares; `None` for sequences and maps.
+fn declared(graph: &GraphProto, name: &str) -> Option<DType> {
+    let output = graph.output.iter().find(|o| o.name == name)?;
+    let TypeValue::TensorType(t) = output.r#type.as_ref()?.value.as_ref()?;
+    DType::from_onnx(t.elem_type)
+}
+
+fn makers(graph: &GraphProto) -> HashMap<&str, &NodeProto> {
+    graph.node.iter().flat_map(|n| n.output.iter().map(move |o| (o.as_str(), n))).collect()
+}
+
+/// Type of a value: what it declares as an output, else what its maker says.
+fn type_of(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, name: &str, depth: usize) -> Option<DType> {
+    if let Some(t) = declared(graph, name).filter(|_| depth == 0) {
+        return Some(t);
+    }
+    if depth > 20 {
+        return None;
+    }
+    let node = makers.get(name)?;
+    match node.op_type.as_str() {
+        "ArgMax" | "ArgMin" | "Shape" | "NonZero" => Some(DType::I64),
+        "Cast" => DType::from_onnx(i32::try_from(node.attribute.iter().find(|a| a.name == "to")?.i).ok()?),
+        _ => node.input.first().and_then(|i| type_of(graph, makers, i, depth + 1)),
+    }
+}
+
+/// Chooses the outputs.
+///
+/// # Errors
+/// [`ModelError::NoScores`] when no output holds numbers.
+pub(crate) fn plan(graph: &GraphProto, file: &str) -> Result<Plan, ModelError> {
+    let makers = makers(graph);
+    let mut label = None;
+    let (mut maps, mut floats) = (Vec::new(), Vec::new());
+    for output in &graph.output {
+        let name = output.name.as_str();
+        let maker = makers.get(name).map_or("", |n| n.op_type.as_str());
+        let kind = type_of(graph, &makers, name, 0);
+        if maker == "ZipMap" {
+            maps.push(name);
+        } else if kind.is_some_and(DType::is_float) || (kind.is_none() && maker != "ArgMax") {
+            floats.push(name);
+        } else if label.is_none() {
+            label = Some(name.to_string());
+        }
+    }
+    let named = |n: &str| {
+        let n = n.to_ascii_lowercase();
+        n.contains("prob") || n.contains("score")
+    };
+    let scores: Vec<&str> = if !maps.is_empty() {
+        maps.into_iter().take(1).collect()
+    } else if let Some(best) = floats.iter().find(|n| named(n)) {
+        vec![best]
+    } else if floats.len() > 2 && columns_of_one(&floats, &makers) {
+        floats
+    } else {
+        floats.into_iter().take(1).collect()
+    };
+    if scores.is_empty() {
+        let what = graph.output.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(ModelError::NoScores { file: file.into(), what: format!("outputs: {what}") });
+    }
+    let classes = scores
+        .first()
+        .map(|s| classes(graph, &makers, s))
+        .filter(|c| !c.is_empty())
+        .or_else(|| label.as_deref().map(|l| classes_of_label(graph, &makers, l)))
+        .unwrap_or_default();
+    let kind = scores.first().map_or(ScoreKind::RawScore, |s| kind(&makers, s, 0));
+    Ok(Plan { scores: scores.into_iter().map(Into::into).collect(), label, classes, kind })
+}
+
+/// skl2onnx's `zipmap: "columns"`: each output one class's column.
+fn columns_of_one(outputs: &[&str], makers: &HashMap<&str, &NodeProto>) -> bool {
+    let node = |n: &&str| makers.get(*n).map(|n| n.op_type.as_str());
+    outputs.iter().all(|o| matches!(node(o), Some("ArrayFeatureExtractor" | "Split" | "Gather" | "Reshape" | "Slice")))
+}
+
+fn attribute_keys(node: &NodeProto) -> Vec<Key> {
+    for a in &node.attribute {
+        match a.name.as_str() {
+            "classlabels_strings" if !a.strings.is_empty() => {
+                return a.strings.iter().map(|s| Key::Text(String::from_utf8_lossy(s).into())).collect();
+            }
+            "classlabels_ints" | "classlabels_int64s" if !a.ints.is_empty() => {
+                return a.ints.iter().map(|&i| Key::Int(i)).collect();
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
+/// Operators that hand columns on as they are.
+fn keeps_columns(op: &str) -> bool {
+    matches!(
+        op,
+        "Identity" | "Cast" | "Normalizer" | "Softmax" | "Sigmoid" | "Clip" | "Reshape" | "Where" | "Div" | "Mul" | "Add" | "Exp"
+    )
+}
+
+/// Classes named by the node that makes the scores.
+fn classes(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, output: &str) -> Vec<Key> {
+    let mut at = output;
+    for _ in 0..20 {
+        let Some(node) = makers.get(at) else { break };
+        let keys = attribute_keys(node);
+        if !keys.is_empty() {
+            return keys;
+        }
+        match node.input.first() {
+            Some(next) if keeps_columns(&node.op_type) => at = next,
+            _ => break,
+        }
+    }
+    let _ = graph;
+    Vec::new()
+}
+
+/// Classes that the label output chooses from.
+fn classes_of_label(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, output: &str) -> Vec<Key> {
+    let mut at = output;
+    for _ in 0..20 {
+        let Some(node) = makers.get(at) else { break };
+        let keys = attribute_keys(node);
+        if !keys.is_empty() {
+            return keys;
+        }
+        let list = match node.op_type.as_str() {
+            "ArrayFeatureExtractor" | "Gather" => node.input.first().and_then(|n| constant(graph, makers, n)),
+            _ => None,
+        };
+        if let Some(keys) = list.map(|t| keys_of(&t)).filter(|k| !k.is_empty()) {
+            return keys;
+        }
+        let Some(next) = node.input.first() else { break };
+        at = next;
+    }
+    Vec::new()
+}
+
+fn constant(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, name: &str) -> Option<Tensor> {
+    if let Some(t) = graph.initializer.iter().find(|t| t.name == name) {
+        return proto::tensor(t).ok();
+    }
+    let node = makers.get(name)?;
+    match node.op_type.as_str() {
+        "Constant" => proto::tensor(node.attribute.iter().find_map(|a| a.t.as_ref())?).ok(),
+        "Cast" | "Identity" | "Reshape" => constant(graph, makers, node.input.first()?),
+        _ => None,
+    }
+}
+
+fn keys_of(t: &Tensor) -> Vec<Key> {
+    match &t.data {
+        Data::Int(v) => v.iter().map(|&i| Key::Int(i)).collect(),
+        Data::Text(v) => v.iter().map(|s| Key::Text(s.clone())).collect(),
+        Data::Bool(v) => v.iter().map(|&b| Key::Int(i64::from(b))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the node behind an output makes probabilities.
+fn kind(makers: &HashMap<&str, &NodeProto>, output: &str, depth: usize) -> ScoreKind {
+    let Some(node) = makers.get(output).filter(|_| depth < 20) else { return ScoreKind::RawScore };
+    let transform = node.attribute.iter().find(|a| a.name == "post_transform").map(|a| a.s.as_slice());
+    match (node.op_type.as_str(), transform) {
+        ("Softmax" | "Sigmoid", _) | (_, Some(b"SOFTMAX" | b"LOGISTIC")) => ScoreKind::Probability,
+        ("SVMClassifier", _) if node.attribute.iter().any(|a| a.name == "prob_a" && !a.floats.is_empty()) => {
+            ScoreKind::Probability
+        }
+        // Values between 0 and 1 decide for these (see `Plan::read`).
+        _ => match node.input.first() {
+            Some(next) => kind(makers, next, depth + 1),
+            None => ScoreKind::RawScore,
+        },
+    }
+}
+
+impl Plan {
+    /// Reads the scores of one block out of the values that the graph made,
+    /// in the order of [`Plan::scores`] and then the label; keeps `rows` rows.
+    pub fn read(&self, values: Vec<Value>, rows: usize, padded: usize) -> Result<Scores, String> {
+        let mut values = values.into_iter();
+        let mut columns: Vec<(Vec<f64>, usize)> = Vec::new();
+        let mut keys = self.classes.clone();
+        for value in values.by_ref().take(self.scores.len()) {
+            let t = match value {
+                Value::Maps { keys: k, values } => {
+                    keys = k.to_vec();
+                    values
+                }
+                Value::Tensor(t) => t,
+                Value::Sequence(_) | Value::Map(_) | Value::Nothing => {
+                    return Err("the scores are a sequence, not a table".into());
+                }
+            };
+            let data = t.to_f64().map_err(|e| e.to_string())?.into_owned();
+            if padded == 0 || data.len() % padded != 0 {
+                return Err(format!("scores of shape {:?} for {padded} cases", t.shape));
+            }
+            let width = data.len() / padded;
+            columns.push((data, width));
+        }
+        let width: usize = columns.iter().map(|c| c.1).sum();
+        let mut out = Vec::with_capacity(rows * width);
+        for r in 0..rows {
+            for (data, w) in &columns {
+                // data holds `padded` rows of `w`, and rows <= padded
+                out.extend_from_slice(&data[r * w..(r + 1) * w]);
+            }
+        }
+        let labels = match values.next() {
+            Some(Value::Tensor(t)) => label_texts(&t, rows, padded),
+            _ => None,
+        };
+        let classes = if keys.len() == width { keys.iter().map(ToString::to_string).collect() } else { Vec::new() };
+        Ok(Scores { classes, width, values: out, labels, kind: self.kind })
+    }
+}
+
+fn label_texts(t: &Tensor, rows: usize, padded: usize) -> Option<Vec<String>> {
+    if t.len() != padded {
+        return None;
+    }
+    let text: Vec<String> = match &t.data {
+        Data::Int(v) => v.iter().map(ToString::to_string).collect(),
+        Data::Text(v) => v.iter().map(ToString::to_string).collect(),
+        Data::Bool(v) => v.iter().map(|b| i64::from(*b).to_string()).collect(),
+        Data::F32(v) => v.iter().map(ToString::to_string).collect(),
+        Data::F64(v) => v.iter().map(ToString::to_string).collect(),
+    };
+    Some(text.into_iter().take(rows).collect())
+}
