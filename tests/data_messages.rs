@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cutpoint::data::error::Rule;
+use cutpoint::data::error::{EntryRule, Rule};
 use cutpoint::data::inputs::Mismatch;
 use cutpoint::data::positive::Why;
 use cutpoint::data::recognise::Reason;
@@ -61,6 +61,8 @@ fn errors() -> Vec<DataError> {
         EmptySplit { file: s(), column: s(), part: s(), values: vec![] },
         Json { file: s(), line: 1, column: 1, problem: s() },
         Nested { file, row: 1, line: 1, column },
+        BadEntry { file: s(), entry: s(), rule: EntryRule::Path },
+        MissingFile { file: s(), wanted: s(), files: vec![] },
         Field { file: s(), field: s(), value: s(), rule: Rule::Named },
     ];
     for error in &all {
@@ -69,6 +71,7 @@ fn errors() -> Vec<DataError> {
             Encoding { .. } | DuplicateColumn { .. } | TooLarge { .. } | NoLabel { .. } | MissingColumn { .. } => {}
             TwoRoles { .. } | NotANumber { .. } | BadWeight { .. } | NoLabels { .. } | TooManyClasses { .. } => {}
             NoSuchClass { .. } | EmptySplit { .. } | Json { .. } | Nested { .. } | Field { .. } => {}
+            BadEntry { .. } | MissingFile { .. } => {}
         }
     }
     all

@@ -53,6 +53,15 @@ data-error-nested =
         [0] column “{ $column }”: it holds
        *[other] row { $row }, column “{ $column }”: there is
     } a list or an object, where one value is wanted. Flatten it before the export.
+data-error-bad-entry =
+    { $file }, file { $entry }: { $rule ->
+        [path] its path leaves the pack. Pack it with plain names.
+        [encrypted] it has a password. Pack it without one.
+        [too-large] it would fill the memory when it is unpacked.
+        [twice] it comes twice. Remove one of the two.
+       *[method] it is compressed in a way that is not read here. Pack it with the usual deflate.
+    }
+data-error-missing-file = { $file } has no { $wanted }. Put it in. The pack has: { $files }.
 data-error-field =
     { $file }, field { $field }: { $value } is not possible. { $rule ->
         [too-long] It is too long.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::message::Arg;
 use super::message::tagged_message;
+pub use super::rule::{EntryRule, Rule};
 
 /// Why bytes did not become cases.
 ///
@@ -235,6 +236,26 @@ pub enum DataError {
         /// Name of the column.
         column: String,
     },
+    /// A file of a pack cannot be taken.
+    #[error("{file}, entry {entry}: {rule}")]
+    BadEntry {
+        /// Name of the archive.
+        file: String,
+        /// Path in the archive.
+        entry: String,
+        /// Which rule it breaks.
+        rule: EntryRule,
+    },
+    /// A file that is needed is not in the pack.
+    #[error("{file} has no {wanted}; put it in. It has: {}", files.join(", "))]
+    MissingFile {
+        /// Name of the archive.
+        file: String,
+        /// The file that is needed.
+        wanted: String,
+        /// The files that were seen.
+        files: Vec<String>,
+    },
     /// A field of a scenario is of the right type and cannot be meant.
     #[error("{file}, field {field}: {value} is not possible ({rule})")]
     Field {
@@ -247,37 +268,6 @@ pub enum DataError {
         /// Which rule it breaks.
         rule: Rule,
     },
-}
-
-/// A rule that a field of a scenario can break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    /// Texts and lists have a greatest length.
-    TooLong,
-    /// A file of the pack is named by a plain relative path.
-    PlainPath,
-    /// `min` is not above `max`.
-    Range,
-    /// `format` and `format_version` are ones that this program knows.
-    Format,
-    /// A name refers to something that the scenario has.
-    Reference,
-    /// A name is not empty.
-    Named,
-}
-
-impl std::fmt::Display for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Rule::TooLong => "it is too long",
-            Rule::PlainPath => "files are named relative to the scenario, without .. or a scheme",
-            Rule::Range => "min must not be above max",
-            Rule::Format => "this version does not know the format",
-            Rule::Reference => "nothing in the scenario has that name",
-            Rule::Named => "it must not be empty",
-        })
-    }
 }
 
 impl DataError {

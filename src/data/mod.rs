@@ -3,11 +3,12 @@
 //! | file | what it does |
 //! |---|---|
 //! | [`mod@error`] | [`DataError`]: where a file is wrong and what to do |
+//! | [`rule`] | rules that a scenario or a pack can break |
 //! | [`message`] | errors, findings and reasons as Fluent messages |
 //! | [`scenario`] | the types of `scenario.json` |
 //! | [`reader`] | bytes of any kind to [`Table`], in chunks: begin here |
 //! | [`csv`] | CSV bytes to [`Table`] |
-//! | `gzip`, `parquet`, [`pack`] | what the features `data` and `parquet` add |
+//! | `gzip`, `parquet`, `pack` | what the features `data` and `parquet` add |
 //! | [`json`] | JSON lines, or an array of objects, to [`Table`] |
 //! | [`kind`] | what kind of file bytes are |
 //! | [`table`] | columns in memory |
@@ -38,10 +39,13 @@ pub mod limits;
 pub mod message;
 mod names;
 pub mod number;
+#[cfg(feature = "data")]
+pub mod pack;
 pub mod positive;
 pub mod reader;
 pub mod recognise;
 pub mod roles;
+pub mod rule;
 pub mod sanity;
 pub mod scenario;
 pub mod split;
@@ -57,6 +61,8 @@ pub use json::JsonReader;
 pub use kind::{Kind, kind};
 pub use label::Label;
 pub use message::Arg;
+#[cfg(feature = "data")]
+pub use pack::{Pack, write_pack};
 pub use reader::{TableReader, read_table};
 pub use recognise::{Recognition, recognise};
 pub use roles::Roles;

@@ -25,6 +25,9 @@ enum State {
     Json(Box<JsonReader>),
     /// Parquet keeps its table of contents at the end: read as a whole.
     Parquet(Vec<u8>),
+    /// So does zip, which may hold one table.
+    #[cfg(feature = "data")]
+    Zip(Vec<u8>),
     #[cfg(feature = "data")]
     Gzip(Box<super::gzip::Gunzip>),
 }
@@ -48,6 +51,8 @@ impl TableReader {
             State::Json(json) => json.rows(),
             #[cfg(feature = "data")]
             State::Gzip(gzip) => gzip.inner().rows(),
+            #[cfg(feature = "data")]
+            State::Zip(_) => 0,
             State::Start(_) | State::Parquet(_) => 0,
         }
     }
@@ -67,13 +72,9 @@ impl TableReader {
             }
             State::Csv(csv) => csv.push(chunk),
             State::Json(json) => json.push(chunk),
-            State::Parquet(bytes) if bytes.len() + chunk.len() > limits::MAX_WHOLE => {
-                Err(limits::too_large(&self.name, "megabytes of Parquet", limits::MAX_WHOLE >> 20))
-            }
-            State::Parquet(bytes) => {
-                bytes.extend_from_slice(chunk);
-                Ok(())
-            }
+            State::Parquet(bytes) => gather(bytes, chunk, &self.name),
+            #[cfg(feature = "data")]
+            State::Zip(bytes) => gather(bytes, chunk, &self.name),
             #[cfg(feature = "data")]
             State::Gzip(gzip) => gzip.push(chunk),
         }
@@ -97,6 +98,8 @@ impl TableReader {
             State::Json(json) => json.finish(),
             State::Parquet(bytes) => parquet(&bytes, &self.name),
             #[cfg(feature = "data")]
+            State::Zip(bytes) => zipped(&bytes, &self.name),
+            #[cfg(feature = "data")]
             State::Gzip(gzip) => gzip.finish(),
         }
     }
@@ -110,11 +113,33 @@ impl TableReader {
             Kind::Json => State::Json(Box::new(JsonReader::new(&self.name))),
             Kind::Parquet => State::Parquet(Vec::new()),
             #[cfg(feature = "data")]
+            Kind::Zip if !self.inside => State::Zip(Vec::new()),
+            #[cfg(feature = "data")]
             Kind::Gzip if !self.inside => State::Gzip(Box::new(super::gzip::Gunzip::new(&self.name))),
             other => return Err(not_a_table(&self.name, other)),
         };
         self.push(&start)
     }
+}
+
+/// Keeps a chunk of a file that is read as a whole.
+fn gather(bytes: &mut Vec<u8>, chunk: &[u8], name: &str) -> Result<(), DataError> {
+    if bytes.len() + chunk.len() > limits::MAX_WHOLE {
+        return Err(limits::too_large(name, "megabytes", limits::MAX_WHOLE >> 20));
+    }
+    bytes.extend_from_slice(chunk);
+    Ok(())
+}
+
+/// The only file of a zip archive, as pandas zips a table.
+#[cfg(feature = "data")]
+fn zipped(bytes: &[u8], name: &str) -> Result<Table, DataError> {
+    let mut pack = super::pack::Pack::open(bytes, name)?;
+    let Some(only) = pack.only_file() else { return Err(not_a_table(name, Kind::Zip)) };
+    let inner = pack.read(&only)?;
+    let mut reader = TableReader::inside(name);
+    inner.chunks(limits::CHUNK).try_for_each(|chunk| reader.push(chunk))?;
+    reader.finish()
 }
 
 /// The error for a kind that is no table.
