@@ -44,6 +44,7 @@ fn errors() -> Vec<DataError> {
         Empty { file: s() },
         NotATable { file: s(), found: s() },
         Damaged { file: s(), format: s() },
+        Unsupported { file: s(), what: s() },
         NoRows { file: s() },
         Ragged { file: s(), row: 1, line: 2, expected: 3, found: 4 },
         OpenQuote { file: s(), line: 1 },
@@ -71,7 +72,7 @@ fn errors() -> Vec<DataError> {
             Encoding { .. } | DuplicateColumn { .. } | TooLarge { .. } | NoLabel { .. } | MissingColumn { .. } => {}
             TwoRoles { .. } | NotANumber { .. } | BadWeight { .. } | NoLabels { .. } | TooManyClasses { .. } => {}
             NoSuchClass { .. } | EmptySplit { .. } | Json { .. } | Nested { .. } | Field { .. } => {}
-            BadEntry { .. } | MissingFile { .. } => {}
+            Unsupported { .. } | BadEntry { .. } | MissingFile { .. } => {}
         }
     }
     all

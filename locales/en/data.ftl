@@ -25,6 +25,7 @@ data-error-not-a-table =
        *[binary] Its bytes are not text.
     } Choose a CSV, Parquet or JSON lines file.
 data-error-damaged = { $file } is damaged: it is no whole { $format } file. Copy it or export it again.
+data-error-unsupported = { $file }: { $what } is not read here. Write it with the default settings of pandas, Polars or DuckDB.
 data-error-no-rows = { $file } has a header and no rows. Export it with its rows.
 data-error-ragged =
     { $file }, row { $row } (line { $line }): { $found ->

@@ -40,6 +40,14 @@ pub enum DataError {
         /// What it should be (`gzip`, `zip`, `parquet`).
         format: String,
     },
+    /// A part of a format that is not read here.
+    #[error("{file}: {what} is not read here; write it with the default settings of pandas, Polars or DuckDB")]
+    Unsupported {
+        /// Name of the file.
+        file: String,
+        /// What it is, in English.
+        what: String,
+    },
     /// There is a header and no data row.
     #[error("{file} has a header and no rows; export it with its rows")]
     NoRows {

@@ -41,6 +41,8 @@ mod names;
 pub mod number;
 #[cfg(feature = "data")]
 pub mod pack;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod positive;
 pub mod reader;
 pub mod recognise;
