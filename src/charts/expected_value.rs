@@ -5,8 +5,10 @@ use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Center, Label, Pen};
+use super::table::THRESHOLD;
 use super::{
-    Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, score_range, table,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit,
+    decimate, score_range,
 };
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
@@ -67,7 +69,11 @@ pub struct Texts {
 impl Texts {
     /// Words the chart; unit and best point come with their numbers.
     pub fn load(word: impl Fn(&str) -> String, value: String, best: String) -> Self {
-        Self { threshold: word("chart-threshold-x"), value, best }
+        Self {
+            threshold: word("chart-threshold-x"),
+            value,
+            best,
+        }
     }
 }
 
@@ -87,7 +93,10 @@ impl ExpectedValue {
         texts: Texts,
     ) -> Self {
         let value = |index: usize| {
-            let value = sweep.confusion(index).figure(Figure::ExpectedValue(figure.0, figure.1))? * cases;
+            let value = sweep
+                .confusion(index)
+                .figure(Figure::ExpectedValue(figure.0, figure.1))?
+                * cases;
             value.is_finite().then_some(value)
         };
         let range = score_range(sweep);
@@ -95,7 +104,12 @@ impl ExpectedValue {
         let place = |score: f64| (score - range.0) / (range.1 - range.0);
         let indices = kept(sweep, |index| Some((place(score(index)?), value(index)?)));
         let points = indices.into_iter();
-        let points = points.filter_map(|index| Some(Point { threshold: score(index)?, value: value(index) }));
+        let points = points.filter_map(|index| {
+            Some(Point {
+                threshold: score(index)?,
+                value: value(index),
+            })
+        });
         // "Flag nobody" has no score; it holds everywhere above the highest one.
         let place = |threshold: Threshold| threshold.score().unwrap_or(range.1);
         let best = choice.and_then(|choice| {
@@ -106,18 +120,34 @@ impl ExpectedValue {
                 to: place(choice.stretch.highest),
             })
         });
-        Self { points: points.collect(), nobody: value(0), best, range, texts }
+        Self {
+            points: points.collect(),
+            nobody: value(0),
+            best,
+            range,
+            texts,
+        }
     }
 
     /// Lowest and highest value, with some air, and with zero where it is near.
     fn value_range(&self) -> (f64, f64) {
-        let values = || self.points.iter().filter_map(|p| p.value).chain(self.nobody).filter(|v| v.is_finite());
+        let values = || {
+            self.points
+                .iter()
+                .filter_map(|p| p.value)
+                .chain(self.nobody)
+                .filter(|v| v.is_finite())
+        };
         let low = values().fold(f64::INFINITY, f64::min);
         let high = values().fold(f64::NEG_INFINITY, f64::max);
         if low > high {
             return (0.0, 1.0);
         }
-        let span = if high > low { high - low } else { high.abs().max(1.0) };
+        let span = if high > low {
+            high - low
+        } else {
+            high.abs().max(1.0)
+        };
         let (mut low, mut high) = (low - span * 0.06, high + span * 0.14);
         if low > 0.0 && low < span * 0.4 {
             low = 0.0;
@@ -128,7 +158,11 @@ impl ExpectedValue {
         (low, high)
     }
 
-    fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+    fn draw_best<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        t: &Transform,
+    ) -> Result<(), ChartError> {
         let Some(best) = self.best else { return Ok(()) };
         let theme = pen.theme;
         let at = t.pixel(best.threshold, best.value);
@@ -137,7 +171,10 @@ impl ExpectedValue {
         pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
         let label = Label::new(&self.texts.best, theme.palette.third_text, Center).bold();
         let half = label.width(theme) / 2.0;
-        let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
+        let (left, right) = (
+            f64::from(t.plot.left) + half,
+            f64::from(t.plot.right) - half,
+        );
         let x = f64::from(at.0).clamp(left, right.max(left));
         let y = (f64::from(at.1) - theme.em(1.3)).max(f64::from(t.plot.top) + theme.em(0.7));
         pen.text_on_patch(&label, x, y)
@@ -147,6 +184,8 @@ impl ExpectedValue {
 impl Chart for ExpectedValue {
     type Marker = LineMarker;
 
+    const COLUMNS: &'static [Column] = &[THRESHOLD, Column::new("column-value", Unit::Money)];
+
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
             x: Axis::score(&self.texts.threshold, self.range, width, theme),
@@ -155,14 +194,27 @@ impl Chart for ExpectedValue {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        t: &Transform,
+    ) -> Result<(), ChartError> {
         let theme = pen.theme;
         if let Some(best) = self.best {
             let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
-            pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.13))?;
+            pen.rect(
+                (from, t.plot.top),
+                (to, t.plot.bottom),
+                theme.palette.third.mix(0.13),
+            )?;
         }
         if t.y.0 < 0.0 && t.y.1 > 0.0 {
-            pen.level(t.pixel(t.x.0, 0.0).1, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
+            pen.level(
+                t.pixel(t.x.0, 0.0).1,
+                (t.plot.left, t.plot.right),
+                1.0,
+                theme.palette.axis,
+            )?;
         }
         let points = self.points.iter().rev();
         let defined = points.filter_map(|p| Some((p.threshold, p.value?)));
@@ -173,12 +225,18 @@ impl Chart for ExpectedValue {
         Ok(())
     }
 
-    fn table(&self, most: usize) -> Table {
-        let row = |p: &Point| [Cell::from(p.threshold), p.value.into()];
-        Table::of(
-            [("column-threshold", Unit::Score), ("column-value", Unit::Money)],
-            table::thinned(&self.points, most).map(row),
-        )
+    fn rows(&self) -> usize {
+        self.points.len()
+    }
+
+    fn row(&self, index: usize) -> Option<Vec<Cell>> {
+        self.points
+            .get(index)
+            .map(|p| vec![p.threshold.into(), p.value.into()])
+    }
+
+    fn place(&self, index: usize) -> Option<Place> {
+        self.points.get(index).map(|p| Place::across(p.threshold))
     }
 
     fn summary(&self) -> Summary {
@@ -192,7 +250,10 @@ impl Chart for ExpectedValue {
                     ("to", best.to, Unit::Score),
                 ],
             },
-            None => Summary { id: "summary-expected-value-none", args: Vec::new() },
+            None => Summary {
+                id: "summary-expected-value-none",
+                args: Vec::new(),
+            },
         }
     }
 }

@@ -32,6 +32,7 @@ mod marker;
 mod numbers;
 mod pen;
 pub mod precision_recall;
+mod read_out;
 pub mod roc;
 mod score_range;
 pub mod scores_by_outcome;
@@ -44,6 +45,7 @@ mod transform;
 
 pub use marker::{Crossing, LineMarker, MarkerLook, PointMarker, Tone};
 pub use numbers::Numbers;
+pub use read_out::Place;
 pub use score_range::score_range;
 pub use svg::{SvgPage, to_svg};
 pub use table::{Cell, Column, Summary, Table, Unit};
@@ -67,6 +69,9 @@ pub trait Chart: Sized {
     /// What the moving layer needs to know about today's threshold.
     type Marker: Mark<Self>;
 
+    /// The columns of the table twin.
+    const COLUMNS: &'static [Column];
+
     /// Where the plot is empty, seen from a point on the curve.
     const FREE: Side = Side::LowerRight;
 
@@ -77,14 +82,54 @@ pub trait Chart: Sized {
     ///
     /// # Errors
     /// [`ChartError::Backend`].
-    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
+    fn draw_content<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        t: &Transform,
+    ) -> Result<(), ChartError>;
 
-    /// The same figures as a table of at most `most` rows, evenly spread: a
-    /// few hundred for the page, `usize::MAX` for the download.
-    fn table(&self, most: usize) -> Table;
+    /// How many rows the table twin has: the points of the chart.
+    fn rows(&self) -> usize;
+
+    /// The figures of a row, one for each of [`Chart::COLUMNS`]; `None` beyond
+    /// the last row.
+    fn row(&self, index: usize) -> Option<Vec<Cell>>;
+
+    /// Where a row stands in the picture; `None` in a chart without axes.
+    fn place(&self, index: usize) -> Option<Place>;
 
     /// The chart in one sentence: a message id with its numbers.
     fn summary(&self) -> Summary;
+
+    /// The same figures as a table of at most `most` rows, evenly spread: a
+    /// few hundred for the page, `usize::MAX` for the download.
+    fn table(&self, most: usize) -> Table {
+        let rows = table::thinned(self.rows(), most).filter_map(|index| self.row(index));
+        Table {
+            columns: Self::COLUMNS.to_vec(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// The row that a pointer at this pixel means, for a read-out.
+    fn nearest(&self, transform: &Transform, px: f64, py: f64) -> Option<usize> {
+        read_out::nearest(self, transform, px, py)
+    }
+
+    /// Marks a row on the moving layer, with its figures in words beside it.
+    ///
+    /// # Errors
+    /// [`ChartError::Backend`].
+    fn draw_read_out<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+        theme: &Theme,
+        transform: &Transform,
+        row: usize,
+        lines: &[String],
+    ) -> Result<(), ChartError> {
+        read_out::draw(self, &Pen::new(area, theme), transform, row, lines)
+    }
 
     /// Where the plot lies in an area of `size` pixels, without drawing.
     ///

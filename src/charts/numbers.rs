@@ -13,7 +13,11 @@ pub struct Numbers {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self { decimal: ".".into(), group: ",".into(), percent: "%".into() }
+        Self {
+            decimal: ".".into(),
+            group: ",".into(),
+            percent: "%".into(),
+        }
     }
 }
 
@@ -52,5 +56,9 @@ impl Numbers {
 }
 
 fn signed(value: f64, magnitude: &str) -> String {
-    if value < 0.0 { format!("\u{2212}{magnitude}") } else { magnitude.to_owned() }
+    if value < 0.0 {
+        format!("\u{2212}{magnitude}")
+    } else {
+        magnitude.to_owned()
+    }
 }

@@ -26,6 +26,21 @@ pub struct Column {
     pub unit: Unit,
 }
 
+impl Column {
+    /// A column by its heading and unit.
+    #[must_use]
+    pub const fn new(id: &'static str, unit: Unit) -> Self {
+        Self { id, unit }
+    }
+}
+
+/// The threshold of a row.
+pub(super) const THRESHOLD: Column = Column::new("column-threshold", Unit::Score);
+/// Its recall.
+pub(super) const RECALL: Column = Column::new("column-recall", Unit::Share);
+/// Its precision.
+pub(super) const PRECISION: Column = Column::new("column-precision", Unit::Share);
+
 /// One cell of a chart's table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell {
@@ -40,7 +55,11 @@ pub enum Cell {
 impl From<f64> for Cell {
     /// Anything that is not finite counts as undefined.
     fn from(value: f64) -> Self {
-        if value.is_finite() { Self::Number(value) } else { Self::Empty }
+        if value.is_finite() {
+            Self::Number(value)
+        } else {
+            Self::Empty
+        }
     }
 }
 
@@ -59,31 +78,19 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// At most `most` of the rows, evenly spread, with the first and the last.
-pub(super) fn thinned<T>(rows: &[T], most: usize) -> impl Iterator<Item = &T> {
-    let n = rows.len();
+/// Which of `n` rows to show when at most `most` may be: evenly spread, with the
+/// first and the last.
+pub(super) fn thinned(n: usize, most: usize) -> impl Iterator<Item = usize> {
     let kept = most.min(n);
     // With fewer rows kept than there are, i * (n - 1) / (kept - 1) runs from
     // 0 to n - 1 without repeats; u128 because n * kept may pass usize on wasm32.
-    let place = move |i: usize| match kept {
+    (0..kept).map(move |i| match kept {
         0 | 1 => 0,
         _ => (i as u128 * (n - 1) as u128 / (kept - 1) as u128) as usize,
-    };
-    (0..kept).filter_map(move |i| rows.get(place(i)))
+    })
 }
 
 impl Table {
-    /// A table of as many columns as each of its rows has cells.
-    pub(super) fn of<const N: usize>(
-        columns: [(&'static str, Unit); N],
-        rows: impl IntoIterator<Item = [Cell; N]>,
-    ) -> Self {
-        Self {
-            columns: columns.map(|(id, unit)| Column { id, unit }).to_vec(),
-            rows: rows.into_iter().map(|row| row.to_vec()).collect(),
-        }
-    }
-
     /// RFC 4180 text with full precision, "." as decimal sign, shares from 0
     /// to 1 and an empty field where a figure is undefined. Headings and words
     /// are message ids: stable for programs that read the file.
@@ -126,21 +133,26 @@ mod tests {
 
     #[test]
     fn thinned_rows_keep_first_and_last_and_repeat_none() {
-        let rows: Vec<usize> = (0..1000).collect();
-        let kept: Vec<usize> = thinned(&rows, 200).copied().collect();
+        let kept: Vec<usize> = thinned(1000, 200).collect();
         assert_eq!((kept.len(), kept[0], kept[199]), (200, 0, 999));
         assert!(kept.windows(2).all(|w| w[0] < w[1]));
-        assert!(thinned(&rows, usize::MAX).eq(rows.iter()));
-        assert_eq!(thinned(&rows, 0).count(), 0);
-        assert_eq!(thinned(&rows[..0], 5).count(), 0);
+        assert!(thinned(1000, usize::MAX).eq(0..1000));
+        assert_eq!(thinned(1000, 0).count(), 0);
+        assert_eq!(thinned(0, 5).count(), 0);
     }
 
     #[test]
     fn an_undefined_figure_is_an_empty_csv_field_and_never_nan() {
         let t = Table {
             columns: vec![
-                Column { id: "column-threshold", unit: Unit::Score },
-                Column { id: "column-precision", unit: Unit::Share },
+                Column {
+                    id: "column-threshold",
+                    unit: Unit::Score,
+                },
+                Column {
+                    id: "column-precision",
+                    unit: Unit::Share,
+                },
             ],
             rows: vec![vec![Cell::from(0.0), Cell::from(f64::NAN)]],
         };

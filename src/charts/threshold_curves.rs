@@ -4,10 +4,11 @@ use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen};
+use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, LineMarker, Summary, Table, Theme, Tone, Transform, Unit, decimate, marker, score_range,
-    table,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate,
+    marker, score_range,
 };
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
@@ -67,34 +68,55 @@ impl ThresholdCurves {
         let point = |index: usize| {
             let counts = sweep.confusion(index);
             let threshold = sweep.threshold(index).score()?;
-            Some(Point { threshold, precision: counts.precision(), recall: counts.recall() })
+            Some(Point {
+                threshold,
+                precision: counts.precision(),
+                recall: counts.recall(),
+            })
         };
         let place = |p: Point| (p.threshold - range.0) / (range.1 - range.0);
         // What shows of either curve; recall never turns, so precision decides
         // but for the places where it is undefined.
-        let mut indices = kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.precision?))));
-        indices.extend(kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.recall?)))));
+        let mut indices = kept(sweep, |i| {
+            point(i).and_then(|p| Some((place(p), p.precision?)))
+        });
+        indices.extend(kept(sweep, |i| {
+            point(i).and_then(|p| Some((place(p), p.recall?)))
+        }));
         indices.sort_unstable();
         indices.dedup();
-        Self { points: indices.into_iter().filter_map(point).collect(), range, texts }
+        Self {
+            points: indices.into_iter().filter_map(point).collect(),
+            range,
+            texts,
+        }
     }
 
     /// Room for the names of the curves, right of where they end.
     fn extra(&self) -> Extra {
         let widest = em_width(&self.texts.precision).max(em_width(&self.texts.recall));
-        Extra { ends: widest * 1.06 + 0.5, ..Extra::default() }
+        Extra {
+            ends: widest * 1.06 + 0.5,
+            ..Extra::default()
+        }
     }
 
     /// A curve by rising threshold. A value holds from just above the score
     /// below it up to its own score, where the cases of that score drop out.
     fn curve(&self, t: &Transform, value: fn(&Point) -> Option<f64>) -> Vec<(i32, i32)> {
         let points = self.points.iter().rev();
-        decimate::steps(t, t.x.0, points.filter_map(|p| Some((p.threshold, value(p)?))))
+        decimate::steps(
+            t,
+            t.x.0,
+            points.filter_map(|p| Some((p.threshold, value(p)?))),
+        )
     }
 }
 
 impl Chart for ThresholdCurves {
     type Marker = LineMarker;
+
+    const COLUMNS: &'static [Column] = &[THRESHOLD, PRECISION, RECALL];
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
@@ -104,7 +126,11 @@ impl Chart for ThresholdCurves {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        t: &Transform,
+    ) -> Result<(), ChartError> {
         let theme = pen.theme;
         let precision = self.curve(t, |p| p.precision);
         let mut recall = self.curve(t, |p| p.recall);
@@ -113,9 +139,20 @@ impl Chart for ThresholdCurves {
             let (_, foot) = t.pixel(t.x.1, 0.0);
             recall.extend([(last.0, foot), (t.plot.right, foot)]);
         }
-        let curves = [(precision, &self.texts.precision, Tone::Third), (recall, &self.texts.recall, Tone::Positive)];
-        let ends: Vec<f64> = curves.iter().map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1))).collect();
-        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
+        let curves = [
+            (precision, &self.texts.precision, Tone::Third),
+            (recall, &self.texts.recall, Tone::Positive),
+        ];
+        let ends: Vec<f64> = curves
+            .iter()
+            .map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1)))
+            .collect();
+        let rows = marker::spread(
+            &ends,
+            theme.em(1.3),
+            f64::from(t.plot.top),
+            f64::from(t.plot.bottom),
+        );
         for ((path, name, tone), row) in curves.into_iter().zip(rows) {
             pen.path(path, theme.curve_width, tone.shape(&theme.palette))?;
             let label = Label::new(name, tone.text(&theme.palette), Left).bold();
@@ -124,15 +161,24 @@ impl Chart for ThresholdCurves {
         Ok(())
     }
 
-    fn table(&self, most: usize) -> Table {
-        let row = |p: &Point| [p.threshold.into(), Cell::from(p.precision), p.recall.into()];
-        Table::of(
-            [("column-threshold", Unit::Score), ("column-precision", Unit::Share), ("column-recall", Unit::Share)],
-            table::thinned(&self.points, most).map(row),
-        )
+    fn rows(&self) -> usize {
+        self.points.len()
+    }
+
+    fn row(&self, index: usize) -> Option<Vec<Cell>> {
+        self.points
+            .get(index)
+            .map(|p| vec![p.threshold.into(), p.precision.into(), p.recall.into()])
+    }
+
+    fn place(&self, index: usize) -> Option<Place> {
+        self.points.get(index).map(|p| Place::across(p.threshold))
     }
 
     fn summary(&self) -> Summary {
-        Summary { id: "summary-threshold-curves", args: Vec::new() }
+        Summary {
+            id: "summary-threshold-curves",
+            args: Vec::new(),
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Draws a chart in the looks that matter and compares with the stored pictures.
 
-use cutpoint::charts::{Chart, SvgPage, Theme, ThemeName, to_svg};
+use cutpoint::charts::{Chart, ChartError, SvgPage, Theme, ThemeName, to_svg};
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::SVGBackend;
 use std::path::PathBuf;
 
 /// File name ending, look, width and height of each picture.
@@ -30,6 +33,17 @@ pub fn check_looks<C: Chart>(name: &str, chart: &C, markers: &[C::Marker], looks
         "drawn differently from tests/goldens: {changed:?}. Look at the *-changed.svg files; \
          accept them with CUTPOINT_BLESS=1."
     );
+}
+
+/// Holds one light picture, drawn freely, against its golden.
+pub fn check_drawing(
+    name: &str,
+    draw: impl for<'b> FnOnce(&DrawingArea<SVGBackend<'b>, Shift>, &Theme) -> Result<(), ChartError>,
+) {
+    let page = SvgPage { width: 640, height: 400, title: name, description: "" };
+    let svg = to_svg(&page, &Theme::new(ThemeName::Light, 1.0), draw).unwrap();
+    let changed = differs(&format!("{name}.light"), &svg);
+    assert_eq!(changed, None, "drawn differently from tests/goldens; see *-changed.svg");
 }
 
 /// The name of the golden, if the picture differs from it.

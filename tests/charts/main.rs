@@ -11,6 +11,7 @@ mod golden;
 mod precision_recall;
 mod probabilities;
 mod rankings;
+mod read_out;
 mod sample;
 mod scores_by_outcome;
 mod theme;

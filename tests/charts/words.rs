@@ -10,8 +10,11 @@ pub fn word(id: &str) -> String {
     text.to_owned()
 }
 
-/// Fails unless the locale words every heading and the summary of a chart.
+/// Fails unless the locale words every heading and the summary of a chart, and
+/// every row has its figures.
 pub fn check_ids<C: cutpoint::charts::Chart>(chart: &C) {
+    assert!((0..chart.rows()).all(|row| chart.row(row).is_some()));
+    assert_eq!(chart.row(chart.rows()), None);
     let table = chart.table(5);
     for column in &table.columns {
         assert!(!word(column.id).is_empty());
