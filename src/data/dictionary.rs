@@ -59,33 +59,39 @@ impl<T: AsRef<str>> FromIterator<T> for Dictionary {
 }
 
 /// Gives each distinct text a code: a dictionary and an open-addressed table
-/// of codes beside it, which repeats no text.
+/// beside it, which repeats no text.
 #[derive(Debug, Clone, Default)]
 pub struct Interner {
     dictionary: Dictionary,
-    /// Code plus one, or 0; the length is a power of two, at most 7/8 full.
-    slots: Vec<u32>,
+    /// Hash in the upper half, code plus one in the lower; or 0. The length
+    /// is a power of two, at most 3/4 full.
+    slots: Vec<u64>,
 }
 
 impl Interner {
     /// The code of a text, new or known.
     pub fn code(&mut self, text: &str) -> u32 {
-        if (self.dictionary.len() + 1) * 8 > self.slots.len() * 7 {
+        if (self.dictionary.len() + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
+        let hash = hash(text);
         let mask = self.slots.len() - 1;
-        let mut at = hash(text) as usize & mask;
+        let mut at = hash as usize & mask;
         while let Some(slot) = self.slots.get_mut(at) {
-            match slot.checked_sub(1) {
-                None => {
-                    let code = self.dictionary.len() as u32;
-                    *slot = code + 1;
-                    self.dictionary.push(text);
+            if *slot == 0 {
+                let code = self.dictionary.len() as u32;
+                *slot = u64::from(hash) << 32 | u64::from(code + 1);
+                self.dictionary.push(text);
+                return code;
+            }
+            // The hash is compared first: the text is far away in memory.
+            if (*slot >> 32) as u32 == hash {
+                let code = *slot as u32 - 1;
+                if self.dictionary.get(code) == Some(text) {
                     return code;
                 }
-                Some(code) if self.dictionary.get(code) == Some(text) => return code,
-                Some(_) => at = (at + 1) & mask,
             }
+            at = (at + 1) & mask;
         }
         super::table::MISSING // The mask keeps `at` inside: never reached.
     }
@@ -102,20 +108,20 @@ impl Interner {
 
     /// Bytes of memory that it holds.
     pub(super) fn bytes(&self) -> usize {
-        self.dictionary.bytes() + self.slots.capacity() * size_of::<u32>()
+        self.dictionary.bytes() + self.slots.capacity() * size_of::<u64>()
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(16);
         let mask = size - 1;
-        let mut slots = vec![0u32; size];
-        for (code, text) in self.dictionary.iter().enumerate() {
-            let mut at = hash(text) as usize & mask;
-            while slots.get(at).is_some_and(|slot| *slot != 0) {
+        let mut slots = vec![0u64; size];
+        for slot in self.slots.iter().filter(|slot| **slot != 0) {
+            let mut at = (slot >> 32) as usize & mask;
+            while slots.get(at).is_some_and(|s| *s != 0) {
                 at = (at + 1) & mask;
             }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = code as u32 + 1;
+            if let Some(free) = slots.get_mut(at) {
+                *free = *slot;
             }
         }
         self.slots = slots;
@@ -123,7 +129,7 @@ impl Interner {
 }
 
 /// Eight bytes at a time through the multiply-and-fold of wyhash.
-fn hash(text: &str) -> u64 {
+fn hash(text: &str) -> u32 {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut h = K ^ text.len() as u64;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -132,7 +138,8 @@ fn hash(text: &str) -> u64 {
     }
     let mut tail = [0u8; 8];
     tail.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    fold(h ^ u64::from_le_bytes(tail))
+    let h = fold(h ^ u64::from_le_bytes(tail));
+    (h ^ (h >> 32)) as u32
 }
 
 fn fold(x: u64) -> u64 {
