@@ -17,11 +17,7 @@ impl Axis {
     /// Shares from 0 to 1, labelled in quarters.
     pub fn share(title: &str, numbers: &Numbers) -> Self {
         let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|t| (t, numbers.percent(t, 0)));
-        Self {
-            range: (0.0, 1.0),
-            ticks: ticks.to_vec(),
-            title: title.to_owned(),
-        }
+        Self { range: (0.0, 1.0), ticks: ticks.to_vec(), title: title.to_owned() }
     }
 
     /// Scores or thresholds below a plot that is `width` pixels wide.
@@ -33,15 +29,8 @@ impl Axis {
     /// Plain numbers between two values, with about `most` labels.
     pub fn number(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
         let (ticks, decimals) = round_ticks(range, most);
-        let ticks = ticks
-            .into_iter()
-            .map(|t| (t, numbers.plain(t, decimals)))
-            .collect();
-        Self {
-            range,
-            ticks,
-            title: title.to_owned(),
-        }
+        let ticks = ticks.into_iter().map(|t| (t, numbers.plain(t, decimals))).collect();
+        Self { range, ticks, title: title.to_owned() }
     }
 }
 
@@ -65,10 +54,7 @@ pub(super) fn round_ticks((a, b): (f64, f64), most: usize) -> (Vec<f64>, usize) 
     };
     let step = factor * 10_f64.powf(power);
     let first = (low / step - 1e-9).ceil();
-    let ticks = (0..=most)
-        .map(|i| (first + i as f64) * step)
-        .take_while(|t| *t <= high + step * 1e-9)
-        .collect();
+    let ticks = (0..=most).map(|i| (first + i as f64) * step).take_while(|t| *t <= high + step * 1e-9).collect();
     // `power` is at least -324, so the cast cannot overflow.
     (ticks, (-power).max(0.0) as usize)
 }
@@ -81,10 +67,7 @@ mod tests {
     #[test]
     fn ticks_are_multiples_of_one_two_or_five_times_a_power_of_ten() {
         assert_eq!(round_ticks((0.0, 1.0), 6).0.len(), 6);
-        assert_eq!(
-            round_ticks((0.0, 37.0), 5),
-            (vec![0.0, 10.0, 20.0, 30.0], 0)
-        );
+        assert_eq!(round_ticks((0.0, 37.0), 5), (vec![0.0, 10.0, 20.0, 30.0], 0));
         assert_eq!(round_ticks((-3.2, 4.1), 5), (vec![-2.0, 0.0, 2.0, 4.0], 0));
         assert_eq!(round_ticks((0.0, f64::INFINITY), 5).0, Vec::<f64>::new());
     }

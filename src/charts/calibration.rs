@@ -39,29 +39,15 @@ impl Texts {
 }
 
 impl Calibration {
-    fn draw_bins<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_bins<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
-        let (ink, most) = (
-            theme.palette.negative,
-            self.bins.iter().map(|b| b.cases).fold(1.0, f64::max),
-        );
-        let path = self
-            .bins
-            .iter()
-            .map(|b| t.pixel(b.mean_score, b.observed))
-            .collect();
+        let (ink, most) = (theme.palette.negative, self.bins.iter().map(|b| b.cases).fold(1.0, f64::max));
+        let path = self.bins.iter().map(|b| t.pixel(b.mean_score, b.observed)).collect();
         pen.path(path, 1.0, ink)?;
         let cap = theme.stroke(theme.font_size * 0.3);
         for bin in &self.bins {
             let at = t.pixel(bin.mean_score, bin.observed);
-            let (low, high) = (
-                t.pixel(bin.mean_score, bin.interval.low),
-                t.pixel(bin.mean_score, bin.interval.high),
-            );
+            let (low, high) = (t.pixel(bin.mean_score, bin.interval.low), t.pixel(bin.mean_score, bin.interval.high));
             pen.upright(at.0, (high.1, low.1), 1.5, ink)?;
             for end in [low, high] {
                 pen.level(end.1, (at.0 - cap, at.0 + cap), 1.5, ink)?;
@@ -76,12 +62,7 @@ impl Calibration {
 }
 
 /// Room above the plot for the name of the diagonal.
-const EXTRA: Extra = Extra {
-    left: 0.0,
-    top: 1.1,
-    ends: 0.0,
-    head: 0.0,
-};
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Calibration {
     type Marker = LineMarker;
@@ -103,24 +84,12 @@ impl Chart for Calibration {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
-        pen.path(
-            vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)],
-            1.0,
-            theme.palette.axis,
-        )?;
+        pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
         // Beside the points there is no room that is always free; its end is.
         let label = Label::new(&self.texts.perfect, theme.palette.muted, Right).size(0.92);
-        pen.text(
-            &label,
-            f64::from(t.plot.right),
-            f64::from(t.plot.top) - theme.em(0.65),
-        )?;
+        pen.text(&label, f64::from(t.plot.right), f64::from(t.plot.top) - theme.em(0.65))?;
         self.draw_bins(pen, t)?;
         Ok(())
     }
@@ -131,41 +100,22 @@ impl Chart for Calibration {
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
         let b = self.bins.get(index)?;
-        let figures = [
-            b.mean_score,
-            b.observed,
-            b.interval.low,
-            b.interval.high,
-            b.positives,
-            b.cases,
-        ];
+        let figures = [b.mean_score, b.observed, b.interval.low, b.interval.high, b.positives, b.cases];
         Some(figures.map(Cell::from).to_vec())
     }
 
     fn place(&self, index: usize) -> Option<Place> {
-        self.bins
-            .get(index)
-            .map(|b| Place::at(b.mean_score, b.observed))
+        self.bins.get(index).map(|b| Place::at(b.mean_score, b.observed))
     }
 
     fn summary(&self) -> Summary {
         if self.bins.is_empty() {
-            return Summary {
-                id: "summary-calibration-none",
-                args: Vec::new(),
-            };
+            return Summary { id: "summary-calibration-none", args: Vec::new() };
         }
-        let inside = self
-            .bins
-            .iter()
-            .filter(|b| b.interval.contains(b.mean_score))
-            .count();
+        let inside = self.bins.iter().filter(|b| b.interval.contains(b.mean_score)).count();
         Summary {
             id: "summary-calibration",
-            args: vec![
-                ("bins", self.bins.len() as f64, Unit::Count),
-                ("inside", inside as f64, Unit::Count),
-            ],
+            args: vec![("bins", self.bins.len() as f64, Unit::Count), ("inside", inside as f64, Unit::Count)],
         }
     }
 }

@@ -5,11 +5,7 @@ use super::Transform;
 
 /// A step curve in pixels: each value holds from the place of the one before
 /// (the first from `start`) up to its own.
-pub(super) fn steps(
-    t: &Transform,
-    start: f64,
-    values: impl IntoIterator<Item = (f64, f64)>,
-) -> Vec<(i32, i32)> {
+pub(super) fn steps(t: &Transform, start: f64, values: impl IntoIterator<Item = (f64, f64)>) -> Vec<(i32, i32)> {
     let mut from = start;
     columns(values.into_iter().flat_map(|(x, y)| {
         let pair = [t.pixel(from, y), t.pixel(x, y)];
@@ -31,13 +27,7 @@ pub(super) fn columns(path: impl IntoIterator<Item = (i32, i32)>) -> Vec<(i32, i
                 if let Some(done) = column.take() {
                     done.emit(&mut out);
                 }
-                column = Some(Column {
-                    x,
-                    first: y,
-                    low: y,
-                    high: y,
-                    last: y,
-                });
+                column = Some(Column { x, first: y, low: y, high: y, last: y });
             }
         }
     }

@@ -6,8 +6,7 @@ use super::frame::{Extra, Frame};
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit,
-    decimate, marker,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate, marker,
 };
 use crate::metrics::decision::DecisionPoint;
 use plotters::prelude::DrawingBackend;
@@ -56,26 +55,15 @@ impl DecisionCurve {
     /// From a little below nobody's zero to the best that anything reaches:
     /// flagging everybody falls without limit, so it leaves the picture.
     fn benefit_range(&self) -> (f64, f64) {
-        let best = self
-            .points
-            .iter()
-            .map(|p| p.model.max(p.flag_all))
-            .fold(0.0, f64::max);
-        let best = if best > 0.0 && best.is_finite() {
-            best
-        } else {
-            1.0
-        };
+        let best = self.points.iter().map(|p| p.model.max(p.flag_all)).fold(0.0, f64::max);
+        let best = if best > 0.0 && best.is_finite() { best } else { 1.0 };
         (-0.22 * best, 1.08 * best)
     }
 
     /// Room right of the plot for the two names at the ends of curves.
     fn extra(&self) -> Extra {
         let widest = em_width(&self.texts.model).max(em_width(&self.texts.none));
-        Extra {
-            ends: widest * 1.06 + 0.5,
-            ..Extra::default()
-        }
+        Extra { ends: widest * 1.06 + 0.5, ..Extra::default() }
     }
 
     /// A curve up to where it leaves the plot.
@@ -110,17 +98,10 @@ impl Chart for DecisionCurve {
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         let ends = |p: Option<&DecisionPoint>, other| p.map_or(other, |p| p.probability);
-        let (start, end) = (
-            ends(self.points.first(), 0.0),
-            ends(self.points.last(), 1.0),
-        );
+        let (start, end) = (ends(self.points.first(), 0.0), ends(self.points.last(), 1.0));
         // The curve ends just short of probability 1, where false alarms outweigh all.
         let end = if end > 0.95 { 1.0 } else { end };
-        let range = if end > start {
-            (start, end)
-        } else {
-            (0.0, 1.0)
-        };
+        let range = if end > start { (start, end) } else { (0.0, 1.0) };
         Some(Frame {
             x: Axis::score(&self.texts.probability, range, width, theme),
             y: Axis::number(&self.texts.benefit, self.benefit_range(), 5, &theme.numbers),
@@ -128,11 +109,7 @@ impl Chart for DecisionCurve {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         let palette = theme.palette;
         let zero = t.pixel(t.x.0, 0.0).1;
@@ -147,16 +124,8 @@ impl Chart for DecisionCurve {
         }
         pen.path(all, 1.5, palette.muted)?;
         let model = self.curve(t, |p| p.model);
-        let ends = [
-            model.last().map_or(0.0, |p| f64::from(p.1)),
-            f64::from(zero),
-        ];
-        let rows = marker::spread(
-            &ends,
-            theme.em(1.3),
-            f64::from(t.plot.top),
-            f64::from(t.plot.bottom),
-        );
+        let ends = [model.last().map_or(0.0, |p| f64::from(p.1)), f64::from(zero)];
+        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
         pen.path(model, theme.curve_width, palette.negative)?;
         let names = [
             Label::new(&self.texts.model, palette.negative_text, Left).bold(),
@@ -173,11 +142,7 @@ impl Chart for DecisionCurve {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points.get(index).map(|p| {
-            [p.probability, p.model, p.flag_all, p.flag_none]
-                .map(Cell::from)
-                .to_vec()
-        })
+        self.points.get(index).map(|p| [p.probability, p.model, p.flag_all, p.flag_none].map(Cell::from).to_vec())
     }
 
     fn place(&self, index: usize) -> Option<Place> {
@@ -186,22 +151,12 @@ impl Chart for DecisionCurve {
 
     fn summary(&self) -> Summary {
         if self.points.is_empty() {
-            return Summary {
-                id: "summary-decision-none",
-                args: Vec::new(),
-            };
+            return Summary { id: "summary-decision-none", args: Vec::new() };
         }
-        let better = self
-            .points
-            .iter()
-            .filter(|p| p.model > p.flag_all.max(p.flag_none))
-            .count();
+        let better = self.points.iter().filter(|p| p.model > p.flag_all.max(p.flag_none)).count();
         Summary {
             id: "summary-decision",
-            args: vec![
-                ("better", better as f64, Unit::Count),
-                ("points", self.points.len() as f64, Unit::Count),
-            ],
+            args: vec![("better", better as f64, Unit::Count), ("points", self.points.len() as f64, Unit::Count)],
         }
     }
 }

@@ -7,8 +7,7 @@ use super::kept::kept;
 use super::pen::{Center, Label, Pen};
 use super::table::THRESHOLD;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit,
-    decimate, score_range,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate, score_range,
 };
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
@@ -69,11 +68,7 @@ pub struct Texts {
 impl Texts {
     /// Words the chart; unit and best point come with their numbers.
     pub fn load(word: impl Fn(&str) -> String, value: String, best: String) -> Self {
-        Self {
-            threshold: word("chart-threshold-x"),
-            value,
-            best,
-        }
+        Self { threshold: word("chart-threshold-x"), value, best }
     }
 }
 
@@ -93,10 +88,7 @@ impl ExpectedValue {
         texts: Texts,
     ) -> Self {
         let value = |index: usize| {
-            let value = sweep
-                .confusion(index)
-                .figure(Figure::ExpectedValue(figure.0, figure.1))?
-                * cases;
+            let value = sweep.confusion(index).figure(Figure::ExpectedValue(figure.0, figure.1))? * cases;
             value.is_finite().then_some(value)
         };
         let range = score_range(sweep);
@@ -104,12 +96,7 @@ impl ExpectedValue {
         let place = |score: f64| (score - range.0) / (range.1 - range.0);
         let indices = kept(sweep, |index| Some((place(score(index)?), value(index)?)));
         let points = indices.into_iter();
-        let points = points.filter_map(|index| {
-            Some(Point {
-                threshold: score(index)?,
-                value: value(index),
-            })
-        });
+        let points = points.filter_map(|index| Some(Point { threshold: score(index)?, value: value(index) }));
         // "Flag nobody" has no score; it holds everywhere above the highest one.
         let place = |threshold: Threshold| threshold.score().unwrap_or(range.1);
         let best = choice.and_then(|choice| {
@@ -120,34 +107,18 @@ impl ExpectedValue {
                 to: place(choice.stretch.highest),
             })
         });
-        Self {
-            points: points.collect(),
-            nobody: value(0),
-            best,
-            range,
-            texts,
-        }
+        Self { points: points.collect(), nobody: value(0), best, range, texts }
     }
 
     /// Lowest and highest value, with some air, and with zero where it is near.
     fn value_range(&self) -> (f64, f64) {
-        let values = || {
-            self.points
-                .iter()
-                .filter_map(|p| p.value)
-                .chain(self.nobody)
-                .filter(|v| v.is_finite())
-        };
+        let values = || self.points.iter().filter_map(|p| p.value).chain(self.nobody).filter(|v| v.is_finite());
         let low = values().fold(f64::INFINITY, f64::min);
         let high = values().fold(f64::NEG_INFINITY, f64::max);
         if low > high {
             return (0.0, 1.0);
         }
-        let span = if high > low {
-            high - low
-        } else {
-            high.abs().max(1.0)
-        };
+        let span = if high > low { high - low } else { high.abs().max(1.0) };
         let (mut low, mut high) = (low - span * 0.06, high + span * 0.14);
         if low > 0.0 && low < span * 0.4 {
             low = 0.0;
@@ -158,11 +129,7 @@ impl ExpectedValue {
         (low, high)
     }
 
-    fn draw_best<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(best) = self.best else { return Ok(()) };
         let theme = pen.theme;
         let at = t.pixel(best.threshold, best.value);
@@ -171,10 +138,7 @@ impl ExpectedValue {
         pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
         let label = Label::new(&self.texts.best, theme.palette.third_text, Center).bold();
         let half = label.width(theme) / 2.0;
-        let (left, right) = (
-            f64::from(t.plot.left) + half,
-            f64::from(t.plot.right) - half,
-        );
+        let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
         let x = f64::from(at.0).clamp(left, right.max(left));
         let y = (f64::from(at.1) - theme.em(1.3)).max(f64::from(t.plot.top) + theme.em(0.7));
         pen.text_on_patch(&label, x, y)
@@ -194,27 +158,14 @@ impl Chart for ExpectedValue {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         if let Some(best) = self.best {
             let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
-            pen.rect(
-                (from, t.plot.top),
-                (to, t.plot.bottom),
-                theme.palette.third.mix(0.13),
-            )?;
+            pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.13))?;
         }
         if t.y.0 < 0.0 && t.y.1 > 0.0 {
-            pen.level(
-                t.pixel(t.x.0, 0.0).1,
-                (t.plot.left, t.plot.right),
-                1.0,
-                theme.palette.axis,
-            )?;
+            pen.level(t.pixel(t.x.0, 0.0).1, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
         }
         let points = self.points.iter().rev();
         let defined = points.filter_map(|p| Some((p.threshold, p.value?)));
@@ -230,9 +181,7 @@ impl Chart for ExpectedValue {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points
-            .get(index)
-            .map(|p| vec![p.threshold.into(), p.value.into()])
+        self.points.get(index).map(|p| vec![p.threshold.into(), p.value.into()])
     }
 
     fn place(&self, index: usize) -> Option<Place> {
@@ -250,10 +199,7 @@ impl Chart for ExpectedValue {
                     ("to", best.to, Unit::Score),
                 ],
             },
-            None => Summary {
-                id: "summary-expected-value-none",
-                args: Vec::new(),
-            },
+            None => Summary { id: "summary-expected-value-none", args: Vec::new() },
         }
     }
 }

@@ -37,79 +37,34 @@ pub struct Extra {
 
 impl Frame {
     /// Places the plot so that all labels fit.
-    pub(super) fn place(
-        &self,
-        (width, height): (u32, u32),
-        theme: &Theme,
-    ) -> Result<Transform, ChartError> {
+    pub(super) fn place(&self, (width, height): (u32, u32), theme: &Theme) -> Result<Transform, ChartError> {
         let Frame { x, y, extra } = self;
         let pad = theme.px(8.0);
-        let widest = y
-            .ticks
-            .iter()
-            .map(|t| theme.em(em_width(&t.1) * TICK))
-            .fold(0.0, f64::max);
-        let last = x
-            .ticks
-            .last()
-            .map_or(0.0, |t| theme.em(em_width(&t.1) * TICK) / 2.0);
+        let widest = y.ticks.iter().map(|t| theme.em(em_width(&t.1) * TICK)).fold(0.0, f64::max);
+        let last = x.ticks.last().map_or(0.0, |t| theme.em(em_width(&t.1) * TICK) / 2.0);
         let title = |axis: &Axis| {
-            if axis.title.is_empty() {
-                0.0
-            } else {
-                theme.em(1.5)
-            }
+            if axis.title.is_empty() { 0.0 } else { theme.em(1.5) }
         };
-        let left =
-            pad + theme.em(extra.left) + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
+        let left = pad + theme.em(extra.left) + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
         let top = pad + title(y) + theme.em(extra.top) + theme.em(0.3);
-        let right = f64::from(width)
-            - pad
-            - theme
-                .em(extra.ends)
-                .max(last - pad / 2.0)
-                .max(theme.px(4.0));
-        let labels = if x.ticks.is_empty() {
-            0.0
-        } else {
-            theme.em(1.5)
-        };
+        let right = f64::from(width) - pad - theme.em(extra.ends).max(last - pad / 2.0).max(theme.px(4.0));
+        let labels = if x.ticks.is_empty() { 0.0 } else { theme.em(1.5) };
         let bottom = f64::from(height) - pad / 2.0 - title(x) - labels;
         let least = theme.px(60.0);
         if right - left < least || bottom - top < least {
-            let need =
-                |have: u32, room: f64| (f64::from(have) + least - room.min(least)).ceil() as u32;
+            let need = |have: u32, room: f64| (f64::from(have) + least - room.min(least)).ceil() as u32;
             let (need_width, need_height) = (need(width, right - left), need(height, bottom - top));
-            return Err(ChartError::TooSmall {
-                width,
-                height,
-                need_width,
-                need_height,
-            });
+            return Err(ChartError::TooSmall { width, height, need_width, need_height });
         }
-        let plot = PlotRect {
-            left: round(left),
-            top: round(top),
-            right: round(right),
-            bottom: round(bottom),
-        };
+        let plot = PlotRect { left: round(left), top: round(top), right: round(right), bottom: round(bottom) };
         let head = (theme.em(extra.head) / (bottom - top) * 2.0).min(0.5);
         let reach = 1.0 / (1.0 - head);
         Transform::new(plot, x.range, (y.range.0 * reach, y.range.1 * reach))
     }
 
     /// Draws grid, tick labels and titles, below everything else.
-    pub(super) fn draw<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
-        let PlotRect {
-            left,
-            top,
-            right,
-            bottom,
-        } = t.plot;
+    pub(super) fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let PlotRect { left, top, right, bottom } = t.plot;
         let (grid, muted) = (pen.theme.palette.grid, pen.theme.palette.muted);
         for (value, text) in &self.y.ticks {
             let at = round(t.y_pixel(*value));
@@ -131,39 +86,19 @@ pub(super) fn bare((width, height): (u32, u32), theme: &Theme) -> Result<Transfo
     let pad = theme.px(10.0);
     let (need_width, need_height) = (theme.em(16.0).ceil() as u32, theme.em(12.0).ceil() as u32);
     if width < need_width || height < need_height {
-        return Err(ChartError::TooSmall {
-            width,
-            height,
-            need_width,
-            need_height,
-        });
+        return Err(ChartError::TooSmall { width, height, need_width, need_height });
     }
     let edge = |size: u32| round(f64::from(size) - pad);
-    let plot = PlotRect {
-        left: round(pad),
-        top: round(pad),
-        right: edge(width),
-        bottom: edge(height),
-    };
+    let plot = PlotRect { left: round(pad), top: round(pad), right: edge(width), bottom: edge(height) };
     Transform::new(plot, (0.0, 1.0), (0.0, 1.0))
 }
 
 /// The title of the y axis, level above the plot, so that nobody turns the head.
-fn y_title<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    title: &str,
-) -> Result<(), ChartError> {
+fn y_title<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, title: &str) -> Result<(), ChartError> {
     let theme = pen.theme;
     let start = theme.px(8.0);
     let label = Label::new(title, theme.palette.muted, Left);
-    pen.title(
-        label,
-        f64::from(t.plot.right) - start,
-        start,
-        start + theme.em(0.6),
-        false,
-    )
+    pen.title(label, f64::from(t.plot.right) - start, start, start + theme.em(0.6), false)
 }
 
 /// Tick labels and title below the plot.
@@ -184,17 +119,7 @@ fn x_labels<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, x: &Axis) -> Resul
         pen.text(&label, at, row)?;
     }
     let (left, right) = (f64::from(t.plot.left), f64::from(t.plot.right));
-    let labels = if x.ticks.is_empty() {
-        0.0
-    } else {
-        theme.em(1.5)
-    };
+    let labels = if x.ticks.is_empty() { 0.0 } else { theme.em(1.5) };
     let label = Label::new(&x.title, theme.palette.muted, Center);
-    pen.title(
-        label,
-        right - left,
-        (left + right) / 2.0,
-        bottom + labels + theme.em(0.8),
-        false,
-    )
+    pen.title(label, right - left, (left + right) / 2.0, bottom + labels + theme.em(0.8), false)
 }

@@ -5,9 +5,7 @@ use super::frame::Frame;
 use super::pen::{Label, Left, Pen, Right};
 use super::text_width::halves;
 use super::transform::round;
-use super::{
-    Cell, Chart, ChartError, Column, Place, PlotRect, Summary, Theme, Tone, Transform, Unit,
-};
+use super::{Cell, Chart, ChartError, Column, Place, PlotRect, Summary, Theme, Tone, Transform, Unit};
 use crate::metrics::frequency::Frequencies;
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -51,12 +49,7 @@ struct Node {
 impl FrequencyTree {
     /// Nodes as [all, flagged, not flagged, caught, false alarms, missed, left alone].
     fn nodes(&self, t: &Transform, theme: &Theme) -> [Node; 7] {
-        let PlotRect {
-            left,
-            top,
-            right,
-            bottom,
-        } = t.plot;
+        let PlotRect { left, top, right, bottom } = t.plot;
         let (left, width) = (f64::from(left), f64::from(right - left));
         let top = f64::from(top) + theme.em(1.4); // below the heading
         let height = f64::from(bottom) - top;
@@ -65,11 +58,7 @@ impl FrequencyTree {
         let node = |column: f64, row: f64, count: u64| {
             let share = count as f64 / whole;
             let least = if count > 0 { theme.px(1.5) } else { 0.0 };
-            Node {
-                x: left + width * column,
-                y: top + height * row,
-                thick: (share * height * 0.225).max(least),
-            }
+            Node { x: left + width * column, y: top + height * row, thick: (share * height * 0.225).max(least) }
         };
         [
             node(0.0, 0.5, c.of),
@@ -84,18 +73,9 @@ impl FrequencyTree {
 
     /// How many cases there are, in the corner above the first bar, which
     /// nothing crosses, and a line from there to the bar.
-    fn draw_heading<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-        all: Node,
-    ) -> Result<(), ChartError> {
+    fn draw_heading<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform, all: Node) -> Result<(), ChartError> {
         let theme = pen.theme;
-        let text = format!(
-            "{} {}",
-            theme.numbers.plain(self.counts.of as f64, 0),
-            self.texts.cases
-        );
+        let text = format!("{} {}", theme.numbers.plain(self.counts.of as f64, 0), self.texts.cases);
         let y = f64::from(t.plot.top) + theme.em(0.6);
         let x = all.x + theme.px(BAR / 2.0);
         let (from, to) = (round(y + theme.em(0.9)), round(all.y - all.thick / 2.0));
@@ -120,21 +100,9 @@ impl FrequencyTree {
         } else {
             (node.y + edge, node.y + edge + theme.em(1.25))
         };
-        pen.text(
-            &Label::new(&number, theme.palette.ink, Right)
-                .bold()
-                .size(1.2),
-            x,
-            first,
-        )?;
+        pen.text(&Label::new(&number, theme.palette.ink, Right).bold().size(1.2), x, first)?;
         let room = x - f64::from(t.plot.left);
-        pen.title(
-            Label::new(text, theme.palette.ink, Right),
-            room,
-            x,
-            second,
-            false,
-        )
+        pen.title(Label::new(text, theme.palette.ink, Right), room, x, second, false)
     }
 
     /// The words of an outcome right of its bar: the number above, large.
@@ -149,16 +117,10 @@ impl FrequencyTree {
         let number = theme.numbers.plain(count as f64, 0);
         let color = tone.text(&theme.palette);
         let room = f64::from(t.plot.right) - x;
-        let line = |text: &str, y: f64| {
-            pen.title(Label::new(text, theme.palette.ink, Left), room, x, y, false)
-        };
+        let line = |text: &str, y: f64| pen.title(Label::new(text, theme.palette.ink, Left), room, x, y, false);
         let (above, below) = halves(text, room / theme.em(0.85));
         let rise = if below.is_empty() { 0.55 } else { 1.0 };
-        pen.text(
-            &Label::new(&number, color, Left).bold().size(1.35),
-            x,
-            node.y - theme.em(rise),
-        )?;
+        pen.text(&Label::new(&number, color, Left).bold().size(1.35), x, node.y - theme.em(rise))?;
         line(above, node.y + theme.em(1.25 - rise))?;
         line(below, node.y + theme.em(2.3 - rise))
     }
@@ -181,11 +143,7 @@ fn stream<DB: DrawingBackend>(
     };
     let upper = (0..=PARTS).map(|i| curve(i, 0.0));
     let lower = (0..=PARTS).rev().map(|i| curve(i, to.thick));
-    if to.thick <= 0.0 {
-        Ok(())
-    } else {
-        pen.polygon(upper.chain(lower).collect(), color)
-    }
+    if to.thick <= 0.0 { Ok(()) } else { pen.polygon(upper.chain(lower).collect(), color) }
 }
 
 /// Width of a node's bar in CSS pixels.
@@ -201,29 +159,15 @@ impl Chart for FrequencyTree {
         None
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         let (p, c, texts) = (theme.palette, &self.counts, &self.texts);
         let nodes = self.nodes(t, theme);
         let [all, flagged, unflagged, caught, alarms, missed, alone] = nodes;
         for (parent, upper, lower, colors) in [
             (all, flagged, unflagged, [(p.ink, 0.22), (p.ink, 0.12)]),
-            (
-                flagged,
-                caught,
-                alarms,
-                [(p.positive, 0.4), (p.negative, 0.4)],
-            ),
-            (
-                unflagged,
-                missed,
-                alone,
-                [(p.positive, 0.32), (p.negative, 0.22)],
-            ),
+            (flagged, caught, alarms, [(p.positive, 0.4), (p.negative, 0.4)]),
+            (unflagged, missed, alone, [(p.positive, 0.32), (p.negative, 0.22)]),
         ] {
             let start = parent.y - parent.thick / 2.0;
             let [first, second] = colors;
@@ -248,37 +192,17 @@ impl Chart for FrequencyTree {
             pen.rect((x, upper), (x + width, lower), color)?;
             let rim = theme.stroke(1.5);
             if hollow && lower - upper > 2 * rim {
-                pen.rect(
-                    (x + rim, upper + rim),
-                    (x + width - rim, lower - rim),
-                    p.surface,
-                )?;
+                pen.rect((x + rim, upper + rim), (x + width - rim, lower - rim), p.surface)?;
             }
         }
         self.draw_heading(pen, t, all)?;
         // Above the upper and below the lower node nothing flows in.
         Self::decision(pen, t, flagged, true, (c.flagged(), &texts.flagged))?;
-        Self::decision(
-            pen,
-            t,
-            unflagged,
-            false,
-            (c.missed + c.left_alone, &texts.not_flagged),
-        )?;
+        Self::decision(pen, t, unflagged, false, (c.missed + c.left_alone, &texts.not_flagged))?;
         Self::outcome(pen, t, caught, (c.caught, &texts.caught, Tone::Positive))?;
-        Self::outcome(
-            pen,
-            t,
-            alarms,
-            (c.false_alarms, &texts.false_alarms, Tone::Negative),
-        )?;
+        Self::outcome(pen, t, alarms, (c.false_alarms, &texts.false_alarms, Tone::Negative))?;
         Self::outcome(pen, t, missed, (c.missed, &texts.missed, Tone::Positive))?;
-        Self::outcome(
-            pen,
-            t,
-            alone,
-            (c.left_alone, &texts.left_alone, Tone::Negative),
-        )?;
+        Self::outcome(pen, t, alone, (c.left_alone, &texts.left_alone, Tone::Negative))?;
         Ok(())
     }
 
@@ -301,10 +225,8 @@ impl Chart for FrequencyTree {
 }
 
 /// The columns of a table of the four outcomes.
-pub(super) const OUTCOME_COLUMNS: &[Column] = &[
-    Column::new("column-outcome", Unit::Word),
-    Column::new("column-cases", Unit::Count),
-];
+pub(super) const OUTCOME_COLUMNS: &[Column] =
+    &[Column::new("column-outcome", Unit::Word), Column::new("column-cases", Unit::Count)];
 
 /// A row of the table of the four outcomes.
 pub(super) fn outcome_row(c: &Frequencies, index: usize) -> Option<Vec<Cell>> {
@@ -314,8 +236,7 @@ pub(super) fn outcome_row(c: &Frequencies, index: usize) -> Option<Vec<Cell>> {
         ("outcome-false-alarm", c.false_alarms),
         ("outcome-left-alone", c.left_alone),
     ];
-    rows.get(index)
-        .map(|(id, count)| vec![Cell::Word(id), Cell::from(*count as f64)])
+    rows.get(index).map(|(id, count)| vec![Cell::Word(id), Cell::from(*count as f64)])
 }
 
 /// The four outcomes as a sentence.
@@ -327,8 +248,5 @@ pub(super) fn outcomes_summary(c: &Frequencies) -> Summary {
         ("false-alarms", c.false_alarms),
         ("left-alone", c.left_alone),
     ];
-    Summary {
-        id: "summary-frequencies",
-        args: args.map(|(name, n)| (name, n as f64, Unit::Count)).to_vec(),
-    }
+    Summary { id: "summary-frequencies", args: args.map(|(name, n)| (name, n as f64, Unit::Count)).to_vec() }
 }

@@ -6,9 +6,7 @@ use super::kept::kept;
 use super::pen::{Label, Left, Pen};
 use super::roc::draw_diagonal;
 use super::table::{RECALL, THRESHOLD};
-use super::{
-    Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate,
-};
+use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
@@ -77,54 +75,32 @@ impl Gains {
         };
         let indices = kept(sweep, |index| point(index).map(|p| (p.flagged, p.recall)));
         let points = indices.into_iter().filter_map(point);
-        Self {
-            points: points.collect(),
-            prevalence: sweep.prevalence(),
-            texts,
-        }
+        Self { points: points.collect(), prevalence: sweep.prevalence(), texts }
     }
 
     /// The curve of a ranking without a mistake.
-    fn draw_perfect<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_perfect<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(share) = self.prevalence.filter(|share| *share > 0.0) else {
             return Ok(());
         };
         let theme = pen.theme;
         let (start, kink) = (t.pixel(0.0, 0.0), t.pixel(share, 1.0));
-        pen.path(
-            vec![start, kink, (t.plot.right, kink.1)],
-            1.0,
-            theme.palette.axis,
-        )?;
+        pen.path(vec![start, kink, (t.plot.right, kink.1)], 1.0, theme.palette.axis)?;
         let label = Label::new(&self.texts.perfect, theme.palette.muted, Left).size(0.92);
         // Above the curve there is only this line, so its name stands on it.
-        let x =
-            (f64::from(kink.0) + theme.px(4.0)).min(f64::from(t.plot.right) - label.width(theme));
+        let x = (f64::from(kink.0) + theme.px(4.0)).min(f64::from(t.plot.right) - label.width(theme));
         pen.text(&label, x, f64::from(t.plot.top) - theme.em(0.65))
     }
 }
 
 /// Room above the plot for the name of the best possible curve.
-const EXTRA: Extra = Extra {
-    left: 0.0,
-    top: 1.1,
-    ends: 0.0,
-    head: 0.0,
-};
+const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Gains {
     type Marker = PointMarker;
 
-    const COLUMNS: &'static [Column] = &[
-        THRESHOLD,
-        Column::new("column-flagged", Unit::Share),
-        RECALL,
-        Column::new("column-lift", Unit::Number),
-    ];
+    const COLUMNS: &'static [Column] =
+        &[THRESHOLD, Column::new("column-flagged", Unit::Share), RECALL, Column::new("column-lift", Unit::Number)];
 
     fn frame(&self, _: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
@@ -134,20 +110,12 @@ impl Chart for Gains {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         draw_diagonal(pen, t, &self.texts.random)?;
         self.draw_perfect(pen, t)?;
         let curve = self.points.iter().map(|p| t.pixel(p.flagged, p.recall));
-        pen.path(
-            decimate::columns(curve),
-            theme.curve_width,
-            theme.palette.negative,
-        )?;
+        pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
         Ok(())
     }
 
@@ -156,20 +124,11 @@ impl Chart for Gains {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points.get(index).map(|p| {
-            vec![
-                p.threshold.into(),
-                p.flagged.into(),
-                p.recall.into(),
-                p.lift.into(),
-            ]
-        })
+        self.points.get(index).map(|p| vec![p.threshold.into(), p.flagged.into(), p.recall.into(), p.lift.into()])
     }
 
     fn place(&self, index: usize) -> Option<Place> {
-        self.points
-            .get(index)
-            .map(|p| Place::at(p.flagged, p.recall))
+        self.points.get(index).map(|p| Place::at(p.flagged, p.recall))
     }
 
     fn summary(&self) -> Summary {
@@ -178,15 +137,9 @@ impl Chart for Gains {
         match tenth {
             Some(point) if self.prevalence.is_some() => Summary {
                 id: "summary-gains",
-                args: vec![
-                    ("flagged", point.flagged, Unit::Share),
-                    ("recall", point.recall, Unit::Share),
-                ],
+                args: vec![("flagged", point.flagged, Unit::Share), ("recall", point.recall, Unit::Share)],
             },
-            _ => Summary {
-                id: "summary-gains-none",
-                args: Vec::new(),
-            },
+            _ => Summary { id: "summary-gains-none", args: Vec::new() },
         }
     }
 }

@@ -59,33 +59,13 @@ impl IconArray {
 
     /// Room for the keys beside the symbols.
     fn keys_width(&self, theme: &Theme) -> f64 {
-        let texts = [
-            &self.texts.caught,
-            &self.texts.missed,
-            &self.texts.false_alarms,
-            &self.texts.left_alone,
-        ];
-        theme.em(texts
-            .map(|text| em_width(text))
-            .into_iter()
-            .fold(0.0, f64::max)
-            + 3.0)
+        let texts = [&self.texts.caught, &self.texts.missed, &self.texts.false_alarms, &self.texts.left_alone];
+        theme.em(texts.map(|text| em_width(text)).into_iter().fold(0.0, f64::max) + 3.0)
     }
 
-    fn draw_keys<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        x: f64,
-        top: f64,
-        room: f64,
-    ) -> Result<(), ChartError> {
+    fn draw_keys<DB: DrawingBackend>(&self, pen: &Pen<DB>, x: f64, top: f64, room: f64) -> Result<(), ChartError> {
         let theme = pen.theme;
-        let texts = [
-            &self.texts.caught,
-            &self.texts.missed,
-            &self.texts.false_alarms,
-            &self.texts.left_alone,
-        ];
+        let texts = [&self.texts.caught, &self.texts.missed, &self.texts.false_alarms, &self.texts.left_alone];
         for (i, (symbol, text)) in SYMBOLS.into_iter().zip(texts).enumerate() {
             let y = top + theme.em(1.6) * (i as f64 + 0.5);
             symbol.draw(pen, (x + theme.em(0.45), y), theme.em(0.9))?;
@@ -106,12 +86,7 @@ impl Symbol {
     }
 
     /// Draws the symbol in a square cell around a centre.
-    fn draw<DB: DrawingBackend>(
-        self,
-        pen: &Pen<DB>,
-        (x, y): (f64, f64),
-        cell: f64,
-    ) -> Result<(), ChartError> {
+    fn draw<DB: DrawingBackend>(self, pen: &Pen<DB>, (x, y): (f64, f64), cell: f64) -> Result<(), ChartError> {
         let (at, color) = ((round(x), round(y)), self.color(pen.theme));
         // The pen takes radii in CSS pixels.
         let radius = cell * 0.4 / pen.theme.scale;
@@ -139,32 +114,15 @@ impl Chart for IconArray {
         None
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
-        let PlotRect {
-            left,
-            top,
-            right,
-            bottom,
-        } = t.plot;
+        let PlotRect { left, top, right, bottom } = t.plot;
         let (x, y) = (f64::from(left), f64::from(top));
         let (width, height) = (f64::from(right - left), f64::from(bottom - top));
         // Keys beside the symbols where it is wide, below them where it is not.
         let beside = width > theme.em(34.0);
-        let keys = if beside {
-            self.keys_width(theme).min(width * 0.45)
-        } else {
-            theme.em(6.6)
-        };
-        let (wide, tall) = if beside {
-            (width - keys, height)
-        } else {
-            (width, height - keys)
-        };
+        let keys = if beside { self.keys_width(theme).min(width * 0.45) } else { theme.em(6.6) };
+        let (wide, tall) = if beside { (width - keys, height) } else { (width, height - keys) };
         let icons = self.icons();
         let total = icons.iter().sum::<u64>().max(1) as f64;
         // The largest square cell with which all fit: rows, then columns filled one by one.

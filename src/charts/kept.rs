@@ -16,9 +16,7 @@ const COLUMNS: usize = 4_096;
 /// draw the same picture.
 pub(super) fn kept(sweep: &Sweep, position: impl Fn(usize) -> Option<(f64, f64)>) -> Vec<usize> {
     if sweep.len() <= ALL_UP_TO {
-        return (0..sweep.len())
-            .filter(|index| position(*index).is_some())
-            .collect();
+        return (0..sweep.len()).filter(|index| position(*index).is_some()).collect();
     }
     visible(sweep, COLUMNS, position)
 }
@@ -40,10 +38,7 @@ mod tests {
             Some((counts.recall()?, counts.precision()?))
         };
         let few = sweep(100);
-        assert_eq!(
-            kept(&few, |i| place(&few, i)),
-            (1..=100).collect::<Vec<_>>()
-        );
+        assert_eq!(kept(&few, |i| place(&few, i)), (1..=100).collect::<Vec<_>>());
         let many = sweep(50_000);
         let some = kept(&many, |i| place(&many, i));
         assert!(some.len() < 4 * COLUMNS && some.len() > COLUMNS);

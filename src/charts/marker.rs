@@ -14,44 +14,24 @@ pub trait Mark<C: Chart> {
     ///
     /// # Errors
     /// [`ChartError::Backend`].
-    fn draw_on<DB: DrawingBackend>(
-        &self,
-        chart: &C,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError>;
+    fn draw_on<DB: DrawingBackend>(&self, chart: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
 }
 
 /// For charts that follow the threshold with all they show: nothing moves alone.
 impl<C: Chart> Mark<C> for () {
-    fn draw_on<DB: DrawingBackend>(
-        &self,
-        _: &C,
-        _: &Pen<DB>,
-        _: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, _: &Pen<DB>, _: &Transform) -> Result<(), ChartError> {
         Ok(())
     }
 }
 
 impl<C: Chart> Mark<C> for PointMarker {
-    fn draw_on<DB: DrawingBackend>(
-        &self,
-        _: &C,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         point(pen, t, self, C::FREE)
     }
 }
 
 impl<C: Chart> Mark<C> for LineMarker {
-    fn draw_on<DB: DrawingBackend>(
-        &self,
-        _: &C,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         line(pen, t, self)
     }
 }
@@ -140,22 +120,11 @@ impl Tone {
 
 /// A point with hairlines to both axes and its words on the side that the
 /// chart keeps free.
-fn point<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    marker: &PointMarker,
-    free: Side,
-) -> Result<(), ChartError> {
+fn point<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &PointMarker, free: Side) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
     let (Some(x), Some(y)) = (marker.x, marker.y) else {
         // No such point: only the words, at the foot of the plot.
-        return pen.note(
-            &marker.lines,
-            t.pixel(t.x.0, t.y.0),
-            &t.plot,
-            Side::UpperRight,
-            palette.ink,
-        );
+        return pen.note(&marker.lines, t.pixel(t.x.0, t.y.0), &t.plot, Side::UpperRight, palette.ink);
     };
     let at = t.pixel(x, y);
     let (ink, hollow) = match marker.look {
@@ -171,28 +140,16 @@ fn point<DB: DrawingBackend>(
 }
 
 /// A line with its handle on the axis and its crossings named beside it.
-fn line<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    marker: &LineMarker,
-) -> Result<(), ChartError> {
+fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
-    let at = t
-        .pixel(if marker.x.is_nan() { t.x.1 } else { marker.x }, t.y.0)
-        .0;
+    let at = t.pixel(if marker.x.is_nan() { t.x.1 } else { marker.x }, t.y.0).0;
     let span = (t.plot.top, t.plot.bottom);
     if marker.look == MarkerLook::Pinned {
         return pen.dashed_upright(at, span, 2.0, palette.muted);
     }
     pen.upright(at, span, 2.0, palette.ink)?;
     crossings(pen, t, at, &marker.points)?;
-    handle(
-        pen,
-        t,
-        at,
-        &marker.handle,
-        f64::from(t.plot.bottom) + pen.theme.em(0.95),
-    )
+    handle(pen, t, at, &marker.handle, f64::from(t.plot.bottom) + pen.theme.em(0.95))
 }
 
 /// A threshold as text on a dark patch, held between the edges of the plot.
@@ -207,48 +164,28 @@ pub(super) fn patch<DB: DrawingBackend>(
     let theme = pen.theme;
     let label = Label::new(text, theme.palette.surface, Center).bold();
     let half = label.width(theme) / 2.0 + theme.px(7.0);
-    let (left, right) = (
-        f64::from(t.plot.left) + half,
-        f64::from(t.plot.right) - half,
-    );
+    let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
     let middle = f64::from(line).clamp(left, right.max(left));
     let tall = theme.em(0.78);
     let (top, bottom) = (round(y - tall), round(y + tall));
-    pen.rect(
-        (round(middle - half), top),
-        (round(middle + half), bottom),
-        theme.palette.ink,
-    )?;
+    pen.rect((round(middle - half), top), (round(middle + half), bottom), theme.palette.ink)?;
     pen.text(&label, middle, y)?;
     Ok((middle - half, middle + half))
 }
 
-fn handle<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    line: i32,
-    text: &str,
-    y: f64,
-) -> Result<(), ChartError> {
+fn handle<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, text: &str, y: f64) -> Result<(), ChartError> {
     if text.is_empty() {
         return Ok(());
     }
     // Tick labels that the handle would cut give way.
     let axis = Axis::score("", t.x, pen.size().0, pen.theme);
     let tall = pen.theme.em(0.7);
-    let near = Label::new(text, pen.theme.palette.ink, Center)
-        .bold()
-        .width(pen.theme)
-        / 2.0
-        + pen.theme.px(10.0);
+    let near = Label::new(text, pen.theme.palette.ink, Center).bold().width(pen.theme) / 2.0 + pen.theme.px(10.0);
     for (value, tick) in &axis.ticks {
         let at = t.x_pixel(*value);
         let half = pen.theme.em(em_width(tick)) / 2.0;
         if (at - f64::from(line)).abs() < near + half {
-            let (a, b) = (
-                (round(at - half), round(y - tall)),
-                (round(at + half), round(y + tall)),
-            );
+            let (a, b) = ((round(at - half), round(y - tall)), (round(at + half), round(y + tall)));
             pen.rect(a, b, pen.theme.palette.surface)?;
         }
     }
@@ -262,37 +199,20 @@ fn crossings<DB: DrawingBackend>(
     points: &[Crossing],
 ) -> Result<(), ChartError> {
     let theme = pen.theme;
-    let widest = points
-        .iter()
-        .map(|p| {
-            Label::new(&p.text, theme.palette.ink, Left)
-                .bold()
-                .width(theme)
-        })
-        .fold(0.0, f64::max);
+    let widest =
+        points.iter().map(|p| Label::new(&p.text, theme.palette.ink, Left).bold().width(theme)).fold(0.0, f64::max);
     let gap = theme.em(0.8);
     let on_right = f64::from(line) + gap + widest <= f64::from(t.plot.right);
-    let (anchor, x) = if on_right {
-        (Left, f64::from(line) + gap)
-    } else {
-        (Right, f64::from(line) - gap)
-    };
-    let defined: Vec<(&Crossing, (i32, i32))> = points
-        .iter()
-        .filter_map(|p| Some((p, (line, t.pixel(t.x.0, p.y?).1))))
-        .collect();
+    let (anchor, x) = if on_right { (Left, f64::from(line) + gap) } else { (Right, f64::from(line) - gap) };
+    let defined: Vec<(&Crossing, (i32, i32))> =
+        points.iter().filter_map(|p| Some((p, (line, t.pixel(t.x.0, p.y?).1)))).collect();
     let half = theme.em(0.75);
     // Off the curves, which go on beside the line: the uppermost label stands a
     // little above its point, the others a little below.
     let highest = defined.iter().map(|(_, at)| at.1).min();
     let away = |y: i32| f64::from(y) + if Some(y) == highest { -half } else { half };
     let wanted: Vec<f64> = defined.iter().map(|(_, at)| away(at.1)).collect();
-    let rows = spread(
-        &wanted,
-        2.0 * half,
-        f64::from(t.plot.top) + half,
-        f64::from(t.plot.bottom) - half,
-    );
+    let rows = spread(&wanted, 2.0 * half, f64::from(t.plot.top) + half, f64::from(t.plot.bottom) - half);
     for ((crossing, at), y) in defined.into_iter().zip(rows) {
         let label = Label::new(&crossing.text, crossing.tone.text(&theme.palette), anchor).bold();
         pen.text_on_patch(&label, x, y)?;

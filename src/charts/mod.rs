@@ -82,11 +82,7 @@ pub trait Chart: Sized {
     ///
     /// # Errors
     /// [`ChartError::Backend`].
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError>;
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
 
     /// How many rows the table twin has: the points of the chart.
     fn rows(&self) -> usize;
@@ -105,10 +101,7 @@ pub trait Chart: Sized {
     /// few hundred for the page, `usize::MAX` for the download.
     fn table(&self, most: usize) -> Table {
         let rows = table::thinned(self.rows(), most).filter_map(|index| self.row(index));
-        Table {
-            columns: Self::COLUMNS.to_vec(),
-            rows: rows.collect(),
-        }
+        Table { columns: Self::COLUMNS.to_vec(), rows: rows.collect() }
     }
 
     /// The row that a pointer at this pixel means, for a read-out.

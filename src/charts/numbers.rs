@@ -13,11 +13,7 @@ pub struct Numbers {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self {
-            decimal: ".".into(),
-            group: ",".into(),
-            percent: "%".into(),
-        }
+        Self { decimal: ".".into(), group: ",".into(), percent: "%".into() }
     }
 }
 
@@ -56,9 +52,5 @@ impl Numbers {
 }
 
 fn signed(value: f64, magnitude: &str) -> String {
-    if value < 0.0 {
-        format!("\u{2212}{magnitude}")
-    } else {
-        magnitude.to_owned()
-    }
+    if value < 0.0 { format!("\u{2212}{magnitude}") } else { magnitude.to_owned() }
 }

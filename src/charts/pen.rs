@@ -34,13 +34,7 @@ pub(super) struct Label<'a> {
 
 impl<'a> Label<'a> {
     pub fn new(text: &'a str, color: RGBColor, anchor: HPos) -> Self {
-        Self {
-            text,
-            color,
-            size: 1.0,
-            bold: false,
-            anchor,
-        }
+        Self { text, color, size: 1.0, bold: false, anchor }
     }
 
     pub fn bold(mut self) -> Self {
@@ -85,12 +79,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A filled rectangle between two corners.
-    pub(super) fn rect(
-        &self,
-        a: (i32, i32),
-        b: (i32, i32),
-        color: impl Color,
-    ) -> Result<(), ChartError> {
+    pub(super) fn rect(&self, a: (i32, i32), b: (i32, i32), color: impl Color) -> Result<(), ChartError> {
         let corners = [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))];
         if corners[0].0 == corners[1].0 || corners[0].1 == corners[1].1 {
             return Ok(());
@@ -99,50 +88,26 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A level line, `css` wide, centred on `y`.
-    pub(super) fn level(
-        &self,
-        y: i32,
-        x: (i32, i32),
-        css: f64,
-        color: impl Color,
-    ) -> Result<(), ChartError> {
+    pub(super) fn level(&self, y: i32, x: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
         let width = self.theme.stroke(css);
         let top = y - width / 2;
         self.rect((x.0, top), (x.1, top + width), color)
     }
 
     /// An upright line, `css` wide, centred on `x`.
-    pub(super) fn upright(
-        &self,
-        x: i32,
-        y: (i32, i32),
-        css: f64,
-        color: impl Color,
-    ) -> Result<(), ChartError> {
+    pub(super) fn upright(&self, x: i32, y: (i32, i32), css: f64, color: impl Color) -> Result<(), ChartError> {
         let width = self.theme.stroke(css);
         let left = x - width / 2;
         self.rect((left, y.0), (left + width, y.1), color)
     }
 
     /// A dashed level line.
-    pub(super) fn dashed_level(
-        &self,
-        y: i32,
-        x: (i32, i32),
-        css: f64,
-        color: RGBColor,
-    ) -> Result<(), ChartError> {
+    pub(super) fn dashed_level(&self, y: i32, x: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
         self.dashes(x, |from, to| self.level(y, (from, to), css, color))
     }
 
     /// A dashed upright line.
-    pub(super) fn dashed_upright(
-        &self,
-        x: i32,
-        y: (i32, i32),
-        css: f64,
-        color: RGBColor,
-    ) -> Result<(), ChartError> {
+    pub(super) fn dashed_upright(&self, x: i32, y: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
         self.dashes(y, |from, to| self.upright(x, (from, to), css, color))
     }
 
@@ -162,29 +127,17 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// An open path, `css` wide.
-    pub(super) fn path(
-        &self,
-        points: Vec<(i32, i32)>,
-        css: f64,
-        color: RGBColor,
-    ) -> Result<(), ChartError> {
+    pub(super) fn path(&self, points: Vec<(i32, i32)>, css: f64, color: RGBColor) -> Result<(), ChartError> {
         if points.len() < 2 {
             return Ok(());
         }
-        let style = ShapeStyle {
-            color: color.to_rgba(),
-            filled: false,
-            stroke_width: self.theme.stroke(css).unsigned_abs(),
-        };
+        let style =
+            ShapeStyle { color: color.to_rgba(), filled: false, stroke_width: self.theme.stroke(css).unsigned_abs() };
         Ok(self.area.draw(&PathElement::new(points, style))?)
     }
 
     /// A filled polygon.
-    pub(super) fn polygon(
-        &self,
-        points: Vec<(i32, i32)>,
-        color: impl Color,
-    ) -> Result<(), ChartError> {
+    pub(super) fn polygon(&self, points: Vec<(i32, i32)>, color: impl Color) -> Result<(), ChartError> {
         if points.len() < 3 {
             return Ok(());
         }
@@ -192,25 +145,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A filled circle with a radius in CSS pixels.
-    pub(super) fn disc(
-        &self,
-        center: (i32, i32),
-        css: f64,
-        color: RGBColor,
-    ) -> Result<(), ChartError> {
-        Ok(self
-            .area
-            .draw(&Circle::new(center, self.theme.stroke(css), color.filled()))?)
+    pub(super) fn disc(&self, center: (i32, i32), css: f64, color: RGBColor) -> Result<(), ChartError> {
+        Ok(self.area.draw(&Circle::new(center, self.theme.stroke(css), color.filled()))?)
     }
 
     /// A point on a curve: solid, or hollow for a pinned one; set off from
     /// whatever lies below by a rim of the surface.
-    pub(super) fn point(
-        &self,
-        center: (i32, i32),
-        color: RGBColor,
-        hollow: bool,
-    ) -> Result<(), ChartError> {
+    pub(super) fn point(&self, center: (i32, i32), color: RGBColor, hollow: bool) -> Result<(), ChartError> {
         let radius = self.theme.font_size * 0.46;
         self.disc(center, radius + 2.0, self.theme.palette.surface)?;
         self.disc(center, radius, color)?;
@@ -226,57 +167,25 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A title: shrunk and then cut until it is no wider than `room` pixels.
-    pub(super) fn title(
-        &self,
-        label: Label,
-        room: f64,
-        x: f64,
-        y: f64,
-        upward: bool,
-    ) -> Result<(), ChartError> {
+    pub(super) fn title(&self, label: Label, room: f64, x: f64, y: f64, upward: bool) -> Result<(), ChartError> {
         let label = label.shrunk_to(room, self.theme);
-        let heavier =
-            label.width(self.theme) / self.theme.em(text_width::em_width(label.text).max(1e-9));
+        let heavier = label.width(self.theme) / self.theme.em(text_width::em_width(label.text).max(1e-9));
         let text = text_width::fitted(label.text, room / self.theme.em(heavier));
-        let turn = if upward {
-            FontTransform::Rotate270
-        } else {
-            FontTransform::None
-        };
-        self.turned_text(
-            &Label {
-                text: &text,
-                ..label
-            },
-            x,
-            y,
-            turn,
-        )
+        let turn = if upward { FontTransform::Rotate270 } else { FontTransform::None };
+        self.turned_text(&Label { text: &text, ..label }, x, y, turn)
     }
 
-    fn turned_text(
-        &self,
-        label: &Label,
-        x: f64,
-        y: f64,
-        turn: FontTransform,
-    ) -> Result<(), ChartError> {
+    fn turned_text(&self, label: &Label, x: f64, y: f64, turn: FontTransform) -> Result<(), ChartError> {
         if label.text.is_empty() {
             return Ok(());
         }
         let size = self.theme.em(label.size) * self.theme.text_factor;
-        let weight = if label.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let weight = if label.bold { FontStyle::Bold } else { FontStyle::Normal };
         let style = FontDesc::new(FontFamily::Name(self.theme.family), size, weight)
             .transform(turn)
             .color(&label.color)
             .pos(Pos::new(label.anchor, VPos::Center));
-        Ok(self
-            .area
-            .draw(&Text::new(label.text, (round(x), round(y)), style))?)
+        Ok(self.area.draw(&Text::new(label.text, (round(x), round(y)), style))?)
     }
 
     /// A line of text on a patch of the surface, so that what lies below does
@@ -312,23 +221,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             let label = Label::new(text, color, Left);
             if i == 0 { label.bold() } else { label }
         };
-        let width = lines
-            .iter()
-            .enumerate()
-            .map(|(i, s)| label(i, s).width(theme))
-            .fold(0.0, f64::max);
+        let width = lines.iter().enumerate().map(|(i, s)| label(i, s).width(theme)).fold(0.0, f64::max);
         let (pad, line, gap) = (theme.px(6.0), theme.em(1.35), theme.em(0.8));
         let (w, h) = (width + 2.0 * pad, line * lines.len() as f64 + pad);
         let (px, py) = (f64::from(point.0), f64::from(point.1));
         let room = |from: f64, to: f64| (from, (to).max(from));
-        let (x_min, x_max) = room(
-            f64::from(within.left) + pad,
-            f64::from(within.right) - w - pad,
-        );
-        let (y_min, y_max) = room(
-            f64::from(within.top) + pad,
-            f64::from(within.bottom) - h - pad,
-        );
+        let (x_min, x_max) = room(f64::from(within.left) + pad, f64::from(within.right) - w - pad);
+        let (y_min, y_max) = room(f64::from(within.top) + pad, f64::from(within.bottom) - h - pad);
         let (right, below) = match prefer {
             Side::LowerLeft => (px - gap - w < x_min, py + gap < y_max),
             Side::LowerRight => (px + gap < x_max, py + gap < y_max),
@@ -336,17 +235,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         };
         let x = (if right { px + gap } else { px - gap - w }).clamp(x_min, x_max);
         let y = (if below { py + gap } else { py - gap - h }).clamp(y_min, y_max);
-        self.rect(
-            (round(x), round(y)),
-            (round(x + w), round(y + h)),
-            theme.palette.surface.mix(0.9),
-        )?;
+        self.rect((round(x), round(y)), (round(x + w), round(y + h)), theme.palette.surface.mix(0.9))?;
         for (i, text) in lines.iter().enumerate() {
-            self.text(
-                &label(i, text),
-                x + pad,
-                y + pad / 2.0 + line * (i as f64 + 0.5),
-            )?;
+            self.text(&label(i, text), x + pad, y + pad / 2.0 + line * (i as f64 + 0.5))?;
         }
         Ok(())
     }

@@ -6,9 +6,7 @@ use super::kept::kept;
 use super::pen::{Label, Left, Pen, Side};
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
-use super::{
-    Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate,
-};
+use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
 use crate::metrics::curve;
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::{Color, DrawingBackend};
@@ -85,11 +83,7 @@ impl PrecisionRecall {
         let point = |index: usize| {
             let counts = sweep.confusion(index);
             let threshold = sweep.threshold(index).score()?;
-            Some(Point {
-                threshold,
-                recall: counts.recall()?,
-                precision: counts.precision()?,
-            })
+            Some(Point { threshold, recall: counts.recall()?, precision: counts.precision()? })
         };
         let indices = kept(sweep, |index| point(index).map(|p| (p.recall, p.precision)));
         let points = indices.into_iter().filter_map(point);
@@ -104,25 +98,12 @@ impl PrecisionRecall {
 
     /// Room for the names of the level lines.
     fn extra(&self) -> Extra {
-        let named = if self.iso_f1.is_empty() {
-            0.0
-        } else {
-            em_width(&self.texts.iso_f1) + em_width(" 0.0")
-        };
-        Extra {
-            ends: named * ISO_SIZE,
-            ..Extra::default()
-        }
+        let named = if self.iso_f1.is_empty() { 0.0 } else { em_width(&self.texts.iso_f1) + em_width(" 0.0") };
+        Extra { ends: named * ISO_SIZE, ..Extra::default() }
     }
 
-    fn draw_band<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
-        let edge = |end: fn(&Band) -> f64| {
-            decimate::steps(t, 0.0, self.band.iter().map(|b| (b.recall, end(b))))
-        };
+    fn draw_band<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let edge = |end: fn(&Band) -> f64| decimate::steps(t, 0.0, self.band.iter().map(|b| (b.recall, end(b))));
         let mut outline = edge(|b| b.high);
         outline.extend(edge(|b| b.low).into_iter().rev());
         pen.polygon(outline, pen.theme.palette.negative.mix(0.18))
@@ -146,11 +127,7 @@ impl PrecisionRecall {
         Ok(())
     }
 
-    fn draw_prevalence<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_prevalence<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(share) = self.prevalence else {
             return Ok(());
         };
@@ -160,11 +137,7 @@ impl PrecisionRecall {
         // Above the line, unless that would leave the plot.
         let gap = theme.em(0.75);
         let above = f64::from(y) - gap;
-        let at = if above - gap < f64::from(t.plot.top) {
-            f64::from(y) + gap
-        } else {
-            above
-        };
+        let at = if above - gap < f64::from(t.plot.top) { f64::from(y) + gap } else { above };
         let percent = theme.numbers.percent(share, usize::from(share < 0.1));
         let text = format!("{} {percent}", self.texts.prevalence);
         let label = Label::new(&text, theme.palette.muted, Left).size(0.92);
@@ -191,11 +164,7 @@ impl Chart for PrecisionRecall {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         self.draw_iso(pen, t)?;
         self.draw_band(pen, t)?;
@@ -212,32 +181,20 @@ impl Chart for PrecisionRecall {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points.get(index).map(|p| {
-            [p.threshold, p.recall, p.precision]
-                .map(Cell::from)
-                .to_vec()
-        })
+        self.points.get(index).map(|p| [p.threshold, p.recall, p.precision].map(Cell::from).to_vec())
     }
 
     fn place(&self, index: usize) -> Option<Place> {
-        self.points
-            .get(index)
-            .map(|p| Place::at(p.recall, p.precision))
+        self.points.get(index).map(|p| Place::at(p.recall, p.precision))
     }
 
     fn summary(&self) -> Summary {
         match (self.average_precision, self.prevalence) {
             (Some(average), Some(prevalence)) => Summary {
                 id: "summary-precision-recall",
-                args: vec![
-                    ("average", average, Unit::Number),
-                    ("prevalence", prevalence, Unit::Share),
-                ],
+                args: vec![("average", average, Unit::Number), ("prevalence", prevalence, Unit::Share)],
             },
-            _ => Summary {
-                id: "summary-precision-recall-none",
-                args: Vec::new(),
-            },
+            _ => Summary { id: "summary-precision-recall-none", args: Vec::new() },
         }
     }
 }

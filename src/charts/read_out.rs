@@ -37,11 +37,8 @@ pub(super) fn nearest<C: Chart>(chart: &C, t: &Transform, px: f64, py: f64) -> O
         let down = place.y.map_or(0.0, |y| t.y_pixel(y) - py);
         Some((index, across * across + down * down))
     };
-    let all = (0..chart.rows())
-        .filter_map(distance)
-        .filter(|(_, far)| far.is_finite());
-    all.min_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(index, _)| index)
+    let all = (0..chart.rows()).filter_map(distance).filter(|(_, far)| far.is_finite());
+    all.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
 }
 
 /// Marks a row's place and writes its figures beside it.
@@ -63,15 +60,8 @@ pub(super) fn draw<C: Chart, DB: DrawingBackend>(
     }
     pen.upright(at.0, (t.plot.top, t.plot.bottom), 1.0, palette.muted)?;
     // Beside the line at the head of the plot, on the side with more room.
-    let widest = lines
-        .iter()
-        .map(|s| Label::new(s, palette.ink, Left).bold().width(pen.theme))
-        .fold(0.0, f64::max);
+    let widest = lines.iter().map(|s| Label::new(s, palette.ink, Left).bold().width(pen.theme)).fold(0.0, f64::max);
     let gap = round(widest + pen.theme.em(1.5));
-    let side = if at.0 + gap < t.plot.right {
-        super::pen::Side::LowerRight
-    } else {
-        super::pen::Side::LowerLeft
-    };
+    let side = if at.0 + gap < t.plot.right { super::pen::Side::LowerRight } else { super::pen::Side::LowerLeft };
     pen.note(lines, at, &t.plot, side, palette.ink)
 }

@@ -5,9 +5,7 @@ use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen};
 use super::table::{RECALL, THRESHOLD};
-use super::{
-    Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate,
-};
+use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
 use crate::metrics::curve;
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
@@ -49,11 +47,7 @@ pub struct Texts {
 impl Texts {
     /// Words the chart by message id (`locales/*/charts.ftl`).
     pub fn load(word: impl Fn(&str) -> String) -> Self {
-        Self {
-            false_positive_rate: word("chart-roc-x"),
-            recall: word("chart-roc-y"),
-            random: word("chart-random"),
-        }
+        Self { false_positive_rate: word("chart-roc-x"), recall: word("chart-roc-y"), random: word("chart-random") }
     }
 }
 
@@ -64,36 +58,18 @@ impl Roc {
         let point = |index: usize| {
             let counts = sweep.confusion(index);
             let false_positive_rate = counts.figure(Figure::FalsePositiveRate)?;
-            Some(Point {
-                threshold: sweep.threshold(index).score(),
-                false_positive_rate,
-                recall: counts.recall()?,
-            })
+            Some(Point { threshold: sweep.threshold(index).score(), false_positive_rate, recall: counts.recall()? })
         };
-        let indices = kept(sweep, |index| {
-            point(index).map(|p| (p.false_positive_rate, p.recall))
-        });
+        let indices = kept(sweep, |index| point(index).map(|p| (p.false_positive_rate, p.recall)));
         let points = indices.into_iter().filter_map(point);
-        Self {
-            points: points.collect(),
-            area: curve::roc_area(sweep),
-            texts,
-        }
+        Self { points: points.collect(), area: curve::roc_area(sweep), texts }
     }
 }
 
 /// The diagonal of a chart of two shares, which random flagging gives, named below it.
-pub(super) fn draw_diagonal<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    t: &Transform,
-    name: &str,
-) -> Result<(), ChartError> {
+pub(super) fn draw_diagonal<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, name: &str) -> Result<(), ChartError> {
     let theme = pen.theme;
-    pen.path(
-        vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)],
-        1.0,
-        theme.palette.axis,
-    )?;
+    pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
     let (x, y) = t.to_pixel(0.5, 0.5);
     let label = Label::new(name, theme.palette.muted, Left).size(0.92);
     let room = f64::from(t.plot.right) - x - theme.em(2.2);
@@ -103,11 +79,7 @@ pub(super) fn draw_diagonal<DB: DrawingBackend>(
 impl Chart for Roc {
     type Marker = PointMarker;
 
-    const COLUMNS: &'static [Column] = &[
-        THRESHOLD,
-        Column::new("column-false-positive-rate", Unit::Share),
-        RECALL,
-    ];
+    const COLUMNS: &'static [Column] = &[THRESHOLD, Column::new("column-false-positive-rate", Unit::Share), RECALL];
 
     fn frame(&self, _: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
@@ -117,22 +89,11 @@ impl Chart for Roc {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         draw_diagonal(pen, t, &self.texts.random)?;
-        let curve = self
-            .points
-            .iter()
-            .map(|p| t.pixel(p.false_positive_rate, p.recall));
-        pen.path(
-            decimate::columns(curve),
-            theme.curve_width,
-            theme.palette.negative,
-        )?;
+        let curve = self.points.iter().map(|p| t.pixel(p.false_positive_rate, p.recall));
+        pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
         Ok(())
     }
 
@@ -141,31 +102,17 @@ impl Chart for Roc {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points.get(index).map(|p| {
-            vec![
-                p.threshold.into(),
-                p.false_positive_rate.into(),
-                p.recall.into(),
-            ]
-        })
+        self.points.get(index).map(|p| vec![p.threshold.into(), p.false_positive_rate.into(), p.recall.into()])
     }
 
     fn place(&self, index: usize) -> Option<Place> {
-        self.points
-            .get(index)
-            .map(|p| Place::at(p.false_positive_rate, p.recall))
+        self.points.get(index).map(|p| Place::at(p.false_positive_rate, p.recall))
     }
 
     fn summary(&self) -> Summary {
         match self.area {
-            Some(area) => Summary {
-                id: "summary-roc",
-                args: vec![("area", area, Unit::Number)],
-            },
-            None => Summary {
-                id: "summary-roc-none",
-                args: Vec::new(),
-            },
+            Some(area) => Summary { id: "summary-roc", args: vec![("area", area, Unit::Number)] },
+            None => Summary { id: "summary-roc-none", args: Vec::new() },
         }
     }
 }

@@ -80,11 +80,7 @@ impl ScoresByOutcome {
         let most = |count: fn(&Bin) -> f64| self.bins().iter().map(count).fold(1.0, f64::max);
         let (positive, negative) = (most(|b| b.positives), most(|b| b.negatives));
         let (low, high) = (positive.min(negative), positive.max(negative));
-        if high <= low * SHARED_UP_TO {
-            (high, high)
-        } else {
-            (positive, negative)
-        }
+        if high <= low * SHARED_UP_TO { (high, high) } else { (positive, negative) }
     }
 
     /// Counts in shares of a half's height: upwards positive.
@@ -96,37 +92,21 @@ impl ScoresByOutcome {
             last.map(|t| (sign * t / most, theme.numbers.plain(t, decimals)))
         };
         let zero = Some((0.0, theme.numbers.plain(0.0, 0)));
-        let ticks = [ticks_of(down, -1.0), zero, ticks_of(up, 1.0)]
-            .into_iter()
-            .flatten()
-            .collect();
-        Axis {
-            range: (-1.0, 1.0),
-            ticks,
-            title: String::new(),
-        }
+        let ticks = [ticks_of(down, -1.0), zero, ticks_of(up, 1.0)].into_iter().flatten().collect();
+        Axis { range: (-1.0, 1.0), ticks, title: String::new() }
     }
 
-    fn draw_bars<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_bars<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let palette = pen.theme.palette;
         let (up, down) = self.tallest();
         let zero = t.pixel(t.x.0, 0.0).1;
         for bar in self.bins() {
             let (from, to) = (t.pixel(bar.low, 0.0).0, t.pixel(bar.high, 0.0).0);
             // A hairline between bars, where they are wide enough for one.
-            let gap = if to - from > pen.theme.stroke(4.0) {
-                pen.theme.stroke(1.0)
-            } else {
-                0
-            };
-            for (count, most, sign, color) in [
-                (bar.positives, up, 1.0, palette.positive),
-                (bar.negatives, down, -1.0, palette.negative),
-            ] {
+            let gap = if to - from > pen.theme.stroke(4.0) { pen.theme.stroke(1.0) } else { 0 };
+            for (count, most, sign, color) in
+                [(bar.positives, up, 1.0, palette.positive), (bar.negatives, down, -1.0, palette.negative)]
+            {
                 let mut tip = t.pixel(bar.low, sign * count / most).1;
                 if count > 0.0 && tip == zero {
                     // A single case stays visible beside a thousand.
@@ -139,26 +119,15 @@ impl ScoresByOutcome {
     }
 
     /// Class names along the halves, reading upwards, in their colours.
-    fn draw_names<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_names<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let (theme, palette) = (pen.theme, pen.theme.palette);
         let x = theme.px(8.0) + theme.em(0.55);
         let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
-        for (name, color, share) in [
-            (&self.texts.positive, palette.positive_text, 0.5),
-            (&self.texts.negative, palette.negative_text, 1.5),
-        ] {
+        for (name, color, share) in
+            [(&self.texts.positive, palette.positive_text, 0.5), (&self.texts.negative, palette.negative_text, 1.5)]
+        {
             let label = Label::new(name, color, Center).bold();
-            pen.title(
-                label,
-                half - theme.px(4.0),
-                x,
-                f64::from(t.plot.top) + half * share,
-                true,
-            )?;
+            pen.title(label, half - theme.px(4.0), x, f64::from(t.plot.top) + half * share, true)?;
         }
         Ok(())
     }
@@ -176,24 +145,11 @@ impl Chart for ScoresByOutcome {
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         // Head room of one line of text in each half.
-        let extra = Extra {
-            left: 1.5,
-            top: 1.6,
-            ends: 0.0,
-            head: 1.7,
-        };
-        Some(Frame {
-            x: self.x_axis(width, theme),
-            y: self.y_axis(theme),
-            extra,
-        })
+        let extra = Extra { left: 1.5, top: 1.6, ends: 0.0, head: 1.7 };
+        Some(Frame { x: self.x_axis(width, theme), y: self.y_axis(theme), extra })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         self.draw_bars(pen, t)?;
         let zero = t.pixel(t.x.0, 0.0).1;
@@ -207,17 +163,11 @@ impl Chart for ScoresByOutcome {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.bins().get(index).map(|b| {
-            [b.low, b.high, b.positives, b.negatives]
-                .map(Cell::from)
-                .to_vec()
-        })
+        self.bins().get(index).map(|b| [b.low, b.high, b.positives, b.negatives].map(Cell::from).to_vec())
     }
 
     fn place(&self, index: usize) -> Option<Place> {
-        self.bins()
-            .get(index)
-            .map(|b| Place::across(b.low + (b.high - b.low) / 2.0))
+        self.bins().get(index).map(|b| Place::across(b.low + (b.high - b.low) / 2.0))
     }
 
     fn summary(&self) -> Summary {

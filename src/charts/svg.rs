@@ -39,12 +39,7 @@ pub fn to_svg<T>(
     // Above this, whole units no longer fit plotters' signed coordinates.
     const MOST: u32 = 100_000;
     if !(1..=MOST).contains(&width) || !(1..=MOST).contains(&height) {
-        return Err(ChartError::TooSmall {
-            width,
-            height,
-            need_width: 1,
-            need_height: 1,
-        });
+        return Err(ChartError::TooSmall { width, height, need_width: 1, need_height: 1 });
     }
     let mut theme = theme.clone();
     theme.scale = f64::from(UNITS);

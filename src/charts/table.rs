@@ -55,11 +55,7 @@ pub enum Cell {
 impl From<f64> for Cell {
     /// Anything that is not finite counts as undefined.
     fn from(value: f64) -> Self {
-        if value.is_finite() {
-            Self::Number(value)
-        } else {
-            Self::Empty
-        }
+        if value.is_finite() { Self::Number(value) } else { Self::Empty }
     }
 }
 
@@ -145,14 +141,8 @@ mod tests {
     fn an_undefined_figure_is_an_empty_csv_field_and_never_nan() {
         let t = Table {
             columns: vec![
-                Column {
-                    id: "column-threshold",
-                    unit: Unit::Score,
-                },
-                Column {
-                    id: "column-precision",
-                    unit: Unit::Share,
-                },
+                Column { id: "column-threshold", unit: Unit::Score },
+                Column { id: "column-precision", unit: Unit::Share },
             ],
             rows: vec![vec![Cell::from(0.0), Cell::from(f64::NAN)]],
         };

@@ -43,13 +43,8 @@ pub(super) fn halves(text: &str, room: f64) -> (&str, &str) {
         return (text, "");
     }
     let middle = text.len() / 2;
-    let space = text
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .min_by_key(|at| at.abs_diff(middle));
-    space
-        .and_then(|at| text.split_at_checked(at))
-        .map_or((text, ""), |(a, b)| (a, b.trim_start()))
+    let space = text.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle));
+    space.and_then(|at| text.split_at_checked(at)).map_or((text, ""), |(a, b)| (a, b.trim_start()))
 }
 
 /// `text`, or as much of its start as fits into `room` multiples of the font
@@ -68,11 +63,7 @@ pub(super) fn fitted(text: &str, room: f64) -> String {
         kept.push(c);
     }
     let trimmed = kept.trim_end();
-    if trimmed.is_empty() {
-        String::new()
-    } else {
-        format!("{trimmed}\u{2026}")
-    }
+    if trimmed.is_empty() { String::new() } else { format!("{trimmed}\u{2026}") }
 }
 
 #[cfg(test)]
@@ -81,25 +72,16 @@ mod tests {
 
     #[test]
     fn a_text_is_broken_at_the_space_nearest_to_its_middle() {
-        assert_eq!(
-            halves("lumps rightly left alone", 6.0),
-            ("lumps rightly", "left alone")
-        );
+        assert_eq!(halves("lumps rightly left alone", 6.0), ("lumps rightly", "left alone"));
         assert_eq!(halves("lumps", 20.0), ("lumps", ""));
-        assert_eq!(
-            halves("Überraschungserfolg", 2.0),
-            ("Überraschungserfolg", "")
-        );
+        assert_eq!(halves("Überraschungserfolg", 2.0), ("Überraschungserfolg", ""));
     }
 
     #[test]
     fn a_text_that_fits_is_left_alone_and_a_longer_one_ends_in_an_ellipsis() {
         assert_eq!(fitted("Recall", 10.0), "Recall");
         let short = fitted("Recall: share of real failures that are caught", 10.0);
-        assert!(
-            short.ends_with('\u{2026}') && em_width(&short) <= 10.0,
-            "{short}"
-        );
+        assert!(short.ends_with('\u{2026}') && em_width(&short) <= 10.0, "{short}");
         assert_eq!(fitted("Recall", 0.5), "");
     }
 }

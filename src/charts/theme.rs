@@ -120,11 +120,7 @@ impl Theme {
             ThemeName::Dark => (DARK, 13.0, 2.0),
             ThemeName::Projector => (PROJECTOR, 18.0, 3.0),
         };
-        let scale = if scale.is_finite() {
-            scale.clamp(0.25, 16.0)
-        } else {
-            1.0
-        };
+        let scale = if scale.is_finite() { scale.clamp(0.25, 16.0) } else { 1.0 };
         Self {
             palette,
             scale,
@@ -164,14 +160,9 @@ impl Theme {
 pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
     let linear = |v: u8| {
         let c = f64::from(v) / 255.0;
-        if c <= 0.040_45 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
+        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
     };
-    let luminance =
-        |c: RGBColor| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
+    let luminance = |c: RGBColor| 0.2126 * linear(c.0) + 0.7152 * linear(c.1) + 0.0722 * linear(c.2);
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

@@ -7,8 +7,7 @@ use super::pen::{Label, Left, Pen};
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate,
-    marker, score_range,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate, marker, score_range,
 };
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
@@ -68,48 +67,29 @@ impl ThresholdCurves {
         let point = |index: usize| {
             let counts = sweep.confusion(index);
             let threshold = sweep.threshold(index).score()?;
-            Some(Point {
-                threshold,
-                precision: counts.precision(),
-                recall: counts.recall(),
-            })
+            Some(Point { threshold, precision: counts.precision(), recall: counts.recall() })
         };
         let place = |p: Point| (p.threshold - range.0) / (range.1 - range.0);
         // What shows of either curve; recall never turns, so precision decides
         // but for the places where it is undefined.
-        let mut indices = kept(sweep, |i| {
-            point(i).and_then(|p| Some((place(p), p.precision?)))
-        });
-        indices.extend(kept(sweep, |i| {
-            point(i).and_then(|p| Some((place(p), p.recall?)))
-        }));
+        let mut indices = kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.precision?))));
+        indices.extend(kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.recall?)))));
         indices.sort_unstable();
         indices.dedup();
-        Self {
-            points: indices.into_iter().filter_map(point).collect(),
-            range,
-            texts,
-        }
+        Self { points: indices.into_iter().filter_map(point).collect(), range, texts }
     }
 
     /// Room for the names of the curves, right of where they end.
     fn extra(&self) -> Extra {
         let widest = em_width(&self.texts.precision).max(em_width(&self.texts.recall));
-        Extra {
-            ends: widest * 1.06 + 0.5,
-            ..Extra::default()
-        }
+        Extra { ends: widest * 1.06 + 0.5, ..Extra::default() }
     }
 
     /// A curve by rising threshold. A value holds from just above the score
     /// below it up to its own score, where the cases of that score drop out.
     fn curve(&self, t: &Transform, value: fn(&Point) -> Option<f64>) -> Vec<(i32, i32)> {
         let points = self.points.iter().rev();
-        decimate::steps(
-            t,
-            t.x.0,
-            points.filter_map(|p| Some((p.threshold, value(p)?))),
-        )
+        decimate::steps(t, t.x.0, points.filter_map(|p| Some((p.threshold, value(p)?))))
     }
 }
 
@@ -126,11 +106,7 @@ impl Chart for ThresholdCurves {
         })
     }
 
-    fn draw_content<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<DB>,
-        t: &Transform,
-    ) -> Result<(), ChartError> {
+    fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         let precision = self.curve(t, |p| p.precision);
         let mut recall = self.curve(t, |p| p.recall);
@@ -139,20 +115,9 @@ impl Chart for ThresholdCurves {
             let (_, foot) = t.pixel(t.x.1, 0.0);
             recall.extend([(last.0, foot), (t.plot.right, foot)]);
         }
-        let curves = [
-            (precision, &self.texts.precision, Tone::Third),
-            (recall, &self.texts.recall, Tone::Positive),
-        ];
-        let ends: Vec<f64> = curves
-            .iter()
-            .map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1)))
-            .collect();
-        let rows = marker::spread(
-            &ends,
-            theme.em(1.3),
-            f64::from(t.plot.top),
-            f64::from(t.plot.bottom),
-        );
+        let curves = [(precision, &self.texts.precision, Tone::Third), (recall, &self.texts.recall, Tone::Positive)];
+        let ends: Vec<f64> = curves.iter().map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1))).collect();
+        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
         for ((path, name, tone), row) in curves.into_iter().zip(rows) {
             pen.path(path, theme.curve_width, tone.shape(&theme.palette))?;
             let label = Label::new(name, tone.text(&theme.palette), Left).bold();
@@ -166,9 +131,7 @@ impl Chart for ThresholdCurves {
     }
 
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        self.points
-            .get(index)
-            .map(|p| vec![p.threshold.into(), p.precision.into(), p.recall.into()])
+        self.points.get(index).map(|p| vec![p.threshold.into(), p.precision.into(), p.recall.into()])
     }
 
     fn place(&self, index: usize) -> Option<Place> {
@@ -176,9 +139,6 @@ impl Chart for ThresholdCurves {
     }
 
     fn summary(&self) -> Summary {
-        Summary {
-            id: "summary-threshold-curves",
-            args: Vec::new(),
-        }
+        Summary { id: "summary-threshold-curves", args: Vec::new() }
     }
 }

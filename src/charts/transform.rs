@@ -51,38 +51,20 @@ impl Transform {
     /// the plot stays at its edge.
     #[must_use]
     pub fn to_data(&self, px: f64, py: f64) -> (f64, f64) {
-        let PlotRect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.plot;
+        let PlotRect { left, top, right, bottom } = self.plot;
         let along = |p: f64, from: i32, to: i32| {
             let (from, to) = (f64::from(from), f64::from(to));
-            if from == to {
-                0.0
-            } else {
-                ((p - from) / (to - from)).clamp(0.0, 1.0)
-            }
+            if from == to { 0.0 } else { ((p - from) / (to - from)).clamp(0.0, 1.0) }
         };
         let at = |(start, end): (f64, f64), t: f64| start + (end - start) * t;
-        (
-            at(self.x, along(px, left, right)),
-            at(self.y, along(py, bottom, top)),
-        )
+        (at(self.x, along(px, left, right)), at(self.y, along(py, bottom, top)))
     }
 
     /// True when the pixel lies in the plot.
     #[must_use]
     pub fn contains(&self, px: f64, py: f64) -> bool {
-        let PlotRect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.plot;
-        (f64::from(left)..=f64::from(right)).contains(&px)
-            && (f64::from(top)..=f64::from(bottom)).contains(&py)
+        let PlotRect { left, top, right, bottom } = self.plot;
+        (f64::from(left)..=f64::from(right)).contains(&px) && (f64::from(top)..=f64::from(bottom)).contains(&py)
     }
 
     /// The horizontal pixel of a value on the x axis.
@@ -100,10 +82,7 @@ impl Transform {
     /// The nearest whole pixel, held to the plot.
     pub(super) fn pixel(&self, x: f64, y: f64) -> (i32, i32) {
         let (px, py) = self.to_pixel(x, y);
-        (
-            round(px).clamp(self.plot.left, self.plot.right),
-            round(py).clamp(self.plot.top, self.plot.bottom),
-        )
+        (round(px).clamp(self.plot.left, self.plot.right), round(py).clamp(self.plot.top, self.plot.bottom))
     }
 }
 
