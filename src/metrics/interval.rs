@@ -87,9 +87,12 @@ pub fn clopper_pearson(part: f64, whole: f64, confidence: Confidence) -> Option<
     }
     let tail = (1.0 - confidence.get()) / 2.0;
     let rest = whole - part;
-    let low = if part <= 0.0 { 0.0 } else { inverse_incomplete_beta(part, rest + 1.0, tail) };
-    // The upper end mirrors the lower one, so that small tails stay exact.
-    let high = if rest <= 0.0 { 1.0 } else { 1.0 - inverse_incomplete_beta(rest, part + 1.0, tail) };
+    // Each end from the side where it is small, so that it keeps its digits.
+    let quantile = |a: f64, b: f64, p: f64| {
+        if a <= b { inverse_incomplete_beta(a, b, p) } else { 1.0 - inverse_incomplete_beta(b, a, 1.0 - p) }
+    };
+    let low = if part <= 0.0 { 0.0 } else { quantile(part, rest + 1.0, tail) };
+    let high = if rest <= 0.0 { 1.0 } else { quantile(part + 1.0, rest, 1.0 - tail) };
     Some(Interval { low, high })
 }
 

@@ -5,3 +5,4 @@ mod brute;
 mod choices;
 mod conventions;
 mod properties;
+mod references;

@@ -3,9 +3,8 @@
 use std::f64::consts::TAU;
 
 /// Regularised incomplete beta function I_x(a, b), for a, b > 0: the chance
-/// that a Beta(a, b) variable is at most x. Continued fraction (DLMF 8.17.22)
-/// with the power term from Loader's saddle point, so that large parameters
-/// keep their digits. 0 below the range of x, 1 above.
+/// that a Beta(a, b) variable is at most x. Power term and continued fraction are
+/// each in a form in which large parameters keep their digits. 0 below the range of x, 1 above.
 pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -13,40 +12,51 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x >= 1.0 {
         return 1.0;
     }
-    if x <= (a + 1.0) / (a + b + 2.0) {
-        beta_power(a, b, x) / a / beta_fraction(a, b, x)
+    let y = 1.0 - x;
+    // How far x lies below the mean, without cancellation on either side.
+    let below = if a > b { (a + b) * y - b } else { a - (a + b) * x };
+    if below >= 0.0 {
+        beta_power(a, b, x, y) * beta_fraction(a, b, x, y, below)
     } else {
-        1.0 - beta_power(b, a, 1.0 - x) / b / beta_fraction(b, a, 1.0 - x)
+        1.0 - beta_power(b, a, y, x) * beta_fraction(b, a, y, x, -below)
     }
 }
 
-/// x^a (1-x)^b / B(a, b).
-fn beta_power(a: f64, b: f64, x: f64) -> f64 {
-    binomial_density(a, a + b, x) * a * b / (a + b)
+/// x^a y^b / B(a, b) for y = 1 - x, where the smaller of both must be exact.
+fn beta_power(a: f64, b: f64, x: f64, y: f64) -> f64 {
+    density(a, a + b, x, y) * a * b / (a + b)
 }
 
-/// The continued fraction of the incomplete beta function by Lentz's method
-/// (as modified by Thompson and Barnett 1986).
-fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let guard = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let (mut c, mut d) = (1.0, 1.0 / guard(1.0 - (a + b) * x / (a + 1.0)));
-    // The first fraction is 1 + d1/(1 + ...), so it starts from 1/d.
-    let mut value = 1.0 / d;
-    for m in 1..1_000_000 {
-        let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        let mut change = 1.0;
-        for term in [even, odd] {
-            d = 1.0 / guard(1.0 + term * d);
-            c = guard(1.0 + term / c);
-            change *= c * d;
-        }
-        value *= change;
-        if (change - 1.0).abs() < 1e-16 {
+/// The continued fraction of the incomplete beta function in the form of
+/// Didonato & Morris (1992, ACM TOMS 708, section 3), which is told how far x
+/// lies below the mean and so keeps its digits for large a and b.
+fn beta_fraction(a: f64, b: f64, x: f64, y: f64, below: f64) -> f64 {
+    let c = 1.0 + below;
+    let (c0, c1) = (b / a, 1.0 + 1.0 / a);
+    let (mut p, mut s) = (1.0, a + 1.0);
+    let (mut top_before, mut bottom_before) = (0.0, 1.0);
+    let (mut top, mut bottom) = (1.0, c / c1);
+    let mut value = c1 / c;
+    for n in 1..1_000_000 {
+        let n = f64::from(n);
+        let t = n / a;
+        let w = n * (b - n) * x;
+        let e = a / s;
+        let alpha = p * (p + c0) * e * e * (w * x);
+        let e = (t + 1.0) / (c1 + t + t);
+        let beta = n + w / s + e * (c + n * (y + 1.0));
+        (p, s) = (t + 1.0, s + 2.0);
+        (top_before, top) = (top, alpha * top_before + beta * top);
+        (bottom_before, bottom) = (bottom, alpha * bottom_before + beta * bottom);
+        let next = top / bottom;
+        let settled = (next - value).abs() <= 1e-16 * next;
+        value = next;
+        if settled {
             break;
         }
+        // Only the ratios matter: keep the numbers near 1.
+        (top_before, bottom_before) = (top_before / bottom, bottom_before / bottom);
+        (top, bottom) = (next, 1.0);
     }
     value
 }
@@ -69,14 +79,15 @@ pub fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
         } else {
             low = x
         }
-        let slope = beta_power(a, b, x) / (x * (1.0 - x));
-        let newton = x - error / slope;
+        let slope = beta_power(a, b, x, 1.0 - x) / (x * (1.0 - x));
+        let step = error / slope;
+        if step.abs() <= f64::EPSILON * x {
+            return x;
+        }
+        let newton = x - step;
         // Near 0 a bracket is halved in its order of magnitude, not its width.
         let middle = if low > 0.0 && high > 4.0 * low { (low * high).sqrt() } else { (low + high) / 2.0 };
         let next = if newton > low && newton < high { newton } else { middle };
-        if (next - x).abs() <= f64::EPSILON * x.abs() {
-            return next;
-        }
         x = next;
     }
     x
@@ -85,13 +96,17 @@ pub fn inverse_incomplete_beta(a: f64, b: f64, p: f64) -> f64 {
 /// Chance of exactly `k` of `n` at chance `p` each, for real k in 0..=n
 /// (Loader 2000, "Fast and accurate computation of binomial probabilities").
 pub fn binomial_density(k: f64, n: f64, p: f64) -> f64 {
-    let q = 1.0 - p;
     if k <= 0.0 {
-        return (n * (-p).ln_1p()).exp();
+        (n * (-p).ln_1p()).exp()
+    } else if k >= n {
+        (n * p.ln()).exp()
+    } else {
+        density(k, n, p, 1.0 - p)
     }
-    if k >= n {
-        return (n * p.ln()).exp();
-    }
+}
+
+/// The density for k strictly between 0 and n, and q = 1 - p.
+fn density(k: f64, n: f64, p: f64, q: f64) -> f64 {
     let exponent =
         stirling_error(n) - stirling_error(k) - stirling_error(n - k) - deviance(k, n * p) - deviance(n - k, n * q);
     exponent.exp() * (n / (TAU * k * (n - k))).sqrt()
