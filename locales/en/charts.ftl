@@ -76,6 +76,12 @@ chart-decision-none = Flag nobody
 summary-decision = The model is worth more than flagging everybody or nobody at { $better } of { $points } probabilities.
 summary-decision-none = The scores are not probabilities, so there is no decision curve.
 
+chart-coverage = Accuracy by coverage
+chart-coverage-x = Coverage: cases that the model decides
+chart-coverage-y = Accuracy: its decisions that are right
+summary-coverage = Deciding every case itself, the model is right in { $accuracy }; deciding only those it is sure of, and handing the others to people, it is right more often.
+summary-coverage-none = There are no cases to decide.
+
 ## Cases in pictures
 
 chart-frequency-tree = Frequency tree
@@ -109,3 +115,6 @@ outcome-caught = Caught
 outcome-missed = Missed
 outcome-false-alarm = False alarms
 outcome-left-alone = Rightly left alone
+column-confidence = Confidence
+column-coverage = Coverage
+column-accuracy = Accuracy

@@ -20,6 +20,13 @@ impl Axis {
         Self { range: (0.0, 1.0), ticks: ticks.to_vec(), title: title.to_owned() }
     }
 
+    /// Shares between two values, as percentages, with about `most` labels.
+    pub fn percent(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
+        let (ticks, decimals) = round_ticks((range.0 * 100.0, range.1 * 100.0), most);
+        let label = |t: f64| (t / 100.0, numbers.percent(t / 100.0, decimals));
+        Self { range, ticks: ticks.into_iter().map(label).collect(), title: title.to_owned() }
+    }
+
     /// Scores or thresholds below a plot that is `width` pixels wide.
     pub fn score(title: &str, range: (f64, f64), width: u32, theme: &Theme) -> Self {
         let most = (f64::from(width) / theme.em(6.0)).clamp(3.0, 6.0) as usize;

@@ -4,10 +4,9 @@
 use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::pen::{Label, Left, Pen};
+use super::spread::spread;
 use super::text_width::em_width;
-use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate, marker,
-};
+use super::{Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate};
 use crate::metrics::decision::DecisionPoint;
 use plotters::prelude::DrawingBackend;
 
@@ -125,7 +124,7 @@ impl Chart for DecisionCurve {
         pen.path(all, 1.5, palette.muted)?;
         let model = self.curve(t, |p| p.model);
         let ends = [model.last().map_or(0.0, |p| f64::from(p.1)), f64::from(zero)];
-        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
+        let rows = spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
         pen.path(model, theme.curve_width, palette.negative)?;
         let names = [
             Label::new(&self.texts.model, palette.negative_text, Left).bold(),

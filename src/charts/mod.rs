@@ -19,7 +19,9 @@
 //! chart has the same layout on every machine and costs no reflow.
 
 mod axis;
+mod band;
 pub mod calibration;
+pub mod coverage;
 mod decimate;
 pub mod decision_curve;
 pub mod expected_value;
@@ -29,6 +31,7 @@ pub mod gains;
 pub mod icon_array;
 mod kept;
 mod marker;
+mod note;
 mod numbers;
 mod pen;
 pub mod precision_recall;
@@ -36,6 +39,7 @@ mod read_out;
 pub mod roc;
 mod score_range;
 pub mod scores_by_outcome;
+mod spread;
 mod svg;
 mod table;
 mod text_width;
@@ -54,7 +58,8 @@ pub use transform::{PlotRect, Transform};
 
 use frame::Frame;
 use marker::Mark;
-use pen::{Pen, Side};
+use note::Side;
+use pen::Pen;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;

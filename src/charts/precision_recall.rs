@@ -1,15 +1,18 @@
 //! Precision-recall curve: steps, never interpolated lines, with today's point.
 
 use super::axis::Axis;
+use super::band::draw_band;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
-use super::pen::{Label, Left, Pen, Side};
+use super::note::Side;
+use super::pen::{Label, Left, Pen};
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
 use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
+use crate::metrics::bootstrap::BandPoint;
 use crate::metrics::curve;
 use crate::metrics::sweep::Sweep;
-use plotters::prelude::{Color, DrawingBackend};
+use plotters::prelude::DrawingBackend;
 
 /// The curve and its words.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -21,8 +24,9 @@ pub struct PrecisionRecall {
     pub prevalence: Option<f64>,
     /// Average precision, for the summary.
     pub average_precision: Option<f64>,
-    /// Interval of precision along recall, by rising recall; empty for none.
-    pub band: Vec<Band>,
+    /// Interval of precision along recall, by rising recall, as
+    /// [`pr_band`](crate::metrics::bootstrap::pr_band) draws it; empty for none.
+    pub band: Vec<BandPoint>,
     /// Values of F1 to draw level lines for; empty for none.
     pub iso_f1: Vec<f64>,
     /// The words.
@@ -38,17 +42,6 @@ pub struct Point {
     pub recall: f64,
     /// Share of flagged cases that are positive.
     pub precision: f64,
-}
-
-/// An interval of precision at one recall.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Band {
-    /// Recall.
-    pub recall: f64,
-    /// Lower end of the interval of precision.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
 }
 
 /// The words on the chart.
@@ -100,13 +93,6 @@ impl PrecisionRecall {
     fn extra(&self) -> Extra {
         let named = if self.iso_f1.is_empty() { 0.0 } else { em_width(&self.texts.iso_f1) + em_width(" 0.0") };
         Extra { ends: named * ISO_SIZE, ..Extra::default() }
-    }
-
-    fn draw_band<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        let edge = |end: fn(&Band) -> f64| decimate::steps(t, 0.0, self.band.iter().map(|b| (b.recall, end(b))));
-        let mut outline = edge(|b| b.high);
-        outline.extend(edge(|b| b.low).into_iter().rev());
-        pen.polygon(outline, pen.theme.palette.negative.mix(0.18))
     }
 
     fn draw_iso<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
@@ -167,7 +153,7 @@ impl Chart for PrecisionRecall {
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         self.draw_iso(pen, t)?;
-        self.draw_band(pen, t)?;
+        draw_band(pen, t, &self.band)?;
         self.draw_prevalence(pen, t)?;
         // Precision holds from the previous recall up to its own, as the step
         // sum of average precision counts it.

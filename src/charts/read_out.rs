@@ -62,6 +62,6 @@ pub(super) fn draw<C: Chart, DB: DrawingBackend>(
     // Beside the line at the head of the plot, on the side with more room.
     let widest = lines.iter().map(|s| Label::new(s, palette.ink, Left).bold().width(pen.theme)).fold(0.0, f64::max);
     let gap = round(widest + pen.theme.em(1.5));
-    let side = if at.0 + gap < t.plot.right { super::pen::Side::LowerRight } else { super::pen::Side::LowerLeft };
+    let side = if at.0 + gap < t.plot.right { super::note::Side::LowerRight } else { super::note::Side::LowerLeft };
     pen.note(lines, at, &t.plot, side, palette.ink)
 }

@@ -1,11 +1,13 @@
 //! ROC curve: positives caught against negatives flagged.
 
 use super::axis::Axis;
+use super::band::draw_band;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen};
 use super::table::{RECALL, THRESHOLD};
 use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
+use crate::metrics::bootstrap::BandPoint;
 use crate::metrics::curve;
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
@@ -16,6 +18,9 @@ use plotters::prelude::DrawingBackend;
 pub struct Roc {
     /// Operating points by falling threshold, from (0, 0) to (1, 1).
     pub points: Vec<Point>,
+    /// Interval of recall along the false positive rate, as
+    /// [`roc_band`](crate::metrics::bootstrap::roc_band) draws it; empty for none.
+    pub band: Vec<BandPoint>,
     /// Area under the curve, for the summary.
     pub area: Option<f64>,
     /// The words.
@@ -62,7 +67,7 @@ impl Roc {
         };
         let indices = kept(sweep, |index| point(index).map(|p| (p.false_positive_rate, p.recall)));
         let points = indices.into_iter().filter_map(point);
-        Self { points: points.collect(), area: curve::roc_area(sweep), texts }
+        Self { points: points.collect(), band: Vec::new(), area: curve::roc_area(sweep), texts }
     }
 }
 
@@ -92,6 +97,7 @@ impl Chart for Roc {
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         draw_diagonal(pen, t, &self.texts.random)?;
+        draw_band(pen, t, &self.band)?;
         let curve = self.points.iter().map(|p| t.pixel(p.false_positive_rate, p.recall));
         pen.path(decimate::columns(curve), theme.curve_width, theme.palette.negative)?;
         Ok(())

@@ -54,6 +54,7 @@ pub fn to_svg<T>(
     // plotters writes the root element itself; ours has the size in CSS pixels,
     // names the picture for screen readers and rounds the corners of curves.
     let shapes = body.split_once(">\n").map_or("", |(_, rest)| rest);
+    let shapes: String = shapes.chars().filter(|c| *c == '\n' || allowed(*c)).collect();
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" role=\"img\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n\
@@ -72,10 +73,14 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // Control characters are not allowed in XML at all.
-            c if c.is_control() => out.push(' '),
+            c if !allowed(c) => out.push(' '),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether XML 1.0 may hold the character at all, escaped or not.
+fn allowed(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }

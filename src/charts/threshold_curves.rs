@@ -4,10 +4,11 @@ use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
 use super::pen::{Label, Left, Pen};
+use super::spread::spread;
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate, marker, score_range,
+    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate, score_range,
 };
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
@@ -117,7 +118,7 @@ impl Chart for ThresholdCurves {
         }
         let curves = [(precision, &self.texts.precision, Tone::Third), (recall, &self.texts.recall, Tone::Positive)];
         let ends: Vec<f64> = curves.iter().map(|c| c.0.last().map_or(0.0, |p| f64::from(p.1))).collect();
-        let rows = marker::spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
+        let rows = spread(&ends, theme.em(1.3), f64::from(t.plot.top), f64::from(t.plot.bottom));
         for ((path, name, tone), row) in curves.into_iter().zip(rows) {
             pen.path(path, theme.curve_width, tone.shape(&theme.palette))?;
             let label = Label::new(name, tone.text(&theme.palette), Left).bold();

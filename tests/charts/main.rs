@@ -14,6 +14,7 @@ mod rankings;
 mod read_out;
 mod sample;
 mod scores_by_outcome;
+mod svg;
 mod theme;
 mod threshold_curves;
 mod words;

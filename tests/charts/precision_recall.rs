@@ -1,8 +1,7 @@
 use crate::words::{check_ids, word};
 use crate::{golden, sample};
-use cutpoint::charts::precision_recall::{Band, PrecisionRecall, Texts};
+use cutpoint::charts::precision_recall::{PrecisionRecall, Texts};
 use cutpoint::charts::{Chart, MarkerLook, PointMarker, Theme, ThemeName};
-use cutpoint::metrics::interval::{Confidence, wilson};
 use cutpoint::metrics::sweep::Sweep;
 
 fn marker(sweep: &Sweep, threshold: f64, look: MarkerLook) -> PointMarker {
@@ -47,14 +46,7 @@ fn golden_with_interval_band_and_level_lines_of_f1() {
     let sweep = sample::screening();
     let mut chart = chart(&sweep);
     chart.iso_f1 = vec![0.5, 0.7, 0.9];
-    let confidence = Confidence::new(0.95).unwrap();
-    chart.band = (1..sweep.len())
-        .filter_map(|i| {
-            let counts = sweep.confusion(i);
-            let interval = wilson(counts.tp, counts.flagged(), confidence)?;
-            Some(Band { recall: counts.recall()?, low: interval.low, high: interval.high })
-        })
-        .collect();
+    chart.band = sample::band(&sweep, |c| Some((c.recall()?, c.tp, c.flagged())));
     let today = marker(&sweep, 0.4, MarkerLook::Today);
     golden::check("precision-recall-band", &chart, &[today]);
 }

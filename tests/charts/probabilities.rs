@@ -1,12 +1,14 @@
-//! Calibration and decision curve.
+//! Calibration, decision curve, and coverage by confidence.
 
 use crate::words::{check_ids, word};
 use crate::{golden, sample};
 use cutpoint::charts::calibration::{self, Calibration};
+use cutpoint::charts::coverage::{self, Coverage};
 use cutpoint::charts::decision_curve::{self, DecisionCurve};
-use cutpoint::charts::{Crossing, LineMarker, MarkerLook};
+use cutpoint::charts::{Crossing, LineMarker, MarkerLook, PointMarker};
 use cutpoint::metrics::calibration::{Binning, calibration};
 use cutpoint::metrics::decision::decision_curve;
+use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::interval::Confidence;
 
 #[test]
@@ -35,4 +37,20 @@ fn golden_decision_curve_that_leaves_out_what_falls_below_the_plot() {
     golden::check("decision-curve", &chart, &[today]);
     check_ids(&chart);
     check_ids(&DecisionCurve::default());
+}
+
+#[test]
+fn golden_coverage_with_todays_point() {
+    let sweep = sample::screening();
+    let counts = sweep.confusion(sample::point(&sweep, 0.45));
+    let chart = Coverage::of(&sweep, coverage::Texts::load(word));
+    let today = PointMarker {
+        x: counts.figure(Figure::FlaggedShare),
+        y: counts.precision(),
+        lines: vec!["82% right".into(), "42% decided by the model".into()],
+        look: MarkerLook::Today,
+    };
+    golden::check("coverage", &chart, &[today]);
+    check_ids(&chart);
+    check_ids(&Coverage::default());
 }

@@ -8,7 +8,7 @@ use cutpoint::charts::{MarkerLook, PointMarker};
 use cutpoint::metrics::figure::Figure;
 
 #[test]
-fn golden_roc_with_todays_and_a_pinned_point() {
+fn golden_roc_with_band_todays_and_a_pinned_point() {
     let sweep = sample::screening();
     let at = |threshold, look| {
         let counts = sweep.confusion(sample::point(&sweep, threshold));
@@ -19,7 +19,8 @@ fn golden_roc_with_todays_and_a_pinned_point() {
             look,
         }
     };
-    let chart = Roc::of(&sweep, roc::Texts::load(word));
+    let mut chart = Roc::of(&sweep, roc::Texts::load(word));
+    chart.band = sample::band(&sweep, |c| Some((c.figure(Figure::FalsePositiveRate)?, c.tp, c.positives())));
     golden::check("roc", &chart, &[at(0.4, MarkerLook::Today), at(0.8, MarkerLook::Pinned)]);
     check_ids(&chart);
     check_ids(&Roc::default());

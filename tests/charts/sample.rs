@@ -1,5 +1,8 @@
 //! Samples for pictures: whole-number arithmetic only, so the same everywhere.
 
+use cutpoint::metrics::bootstrap::BandPoint;
+use cutpoint::metrics::confusion::Confusion;
+use cutpoint::metrics::interval::{Confidence, wilson};
 use cutpoint::metrics::sample::Sample;
 use cutpoint::metrics::sweep::Sweep;
 
@@ -32,4 +35,14 @@ fn sweep(n: u64, positive: impl Fn(u64) -> bool) -> Sweep {
 /// The operating point that flags the cases at or above a score.
 pub fn point(sweep: &Sweep, threshold: f64) -> usize {
     sweep.index_at(cutpoint::metrics::threshold::Threshold::at(threshold).unwrap())
+}
+
+/// An interval at every operating point, for pictures of bands: of the share
+/// that `parts` gives, at the place that it gives.
+pub fn band(sweep: &Sweep, parts: impl Fn(&Confusion) -> Option<(f64, f64, f64)>) -> Vec<BandPoint> {
+    let point = |index: usize| {
+        let (x, part, whole) = parts(&sweep.confusion(index))?;
+        Some(BandPoint { x, y: part / whole, interval: wilson(part, whole, Confidence::default())? })
+    };
+    (1..sweep.len()).filter_map(point).collect()
 }
