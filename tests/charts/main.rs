@@ -5,6 +5,7 @@
 //! run `CUTPOINT_BLESS=1 cargo test --features charts --test charts` to accept.
 #![cfg(feature = "charts")]
 
+mod bounds;
 mod expected_value;
 mod frequencies;
 mod golden;
