@@ -1,6 +1,6 @@
 //! The difference of a figure between two separate groups of cases.
 
-use super::bootstrap::{Method, Resampling, percentile_interval};
+use super::bootstrap::{Method, Resampling, pad, percentile_interval};
 use super::confusion::Confusion;
 use super::figure::Figure;
 use super::interval::{Confidence, Interval, wilson};
@@ -37,7 +37,8 @@ impl IndependentDifference {
 }
 
 /// The difference of a figure between two groups: for proportions Newcombe's
-/// hybrid score interval, for the others by bootstrap of both groups apart.
+/// hybrid score interval, for the others by bootstrap of both groups apart, with
+/// one case for each outcome that never occurred.
 ///
 /// # Errors
 /// Why the figure is undefined for one of the groups.
@@ -50,7 +51,10 @@ pub fn difference(
     let (a, b) = (figure.of(first)?, figure.of(second)?);
     let (interval, method) = match figure.proportion(first).zip(figure.proportion(second)) {
         Some((p, q)) => (newcombe_independent(p, q, resampling.confidence), Method::Newcombe),
-        None => (drawn(first, second, figure, resampling), Method::Bootstrap),
+        None => {
+            let method = if pad(first).1 || pad(second).1 { Method::PaddedBootstrap } else { Method::Bootstrap };
+            (drawn(first, second, figure, resampling), method)
+        }
     };
     let interval = interval.ok_or(Undefined::ParameterOutOfRange)?;
     Ok(IndependentDifference { first: a, second: b, value: b - a, interval, method })
@@ -69,7 +73,7 @@ pub fn newcombe_independent(first: (f64, f64), second: (f64, f64), confidence: C
 fn drawn(first: &Confusion, second: &Confusion, figure: Figure, resampling: &Resampling) -> Option<Interval> {
     let mut random = Random::seeded(resampling.seed);
     let mut draw = |c: &Confusion| {
-        let cells = random.multinomial(c.total().round().max(1.0), &c.cells());
+        let cells = random.multinomial(c.total().round().max(1.0), &pad(c).0);
         figure.of(&Confusion::from_cells(cells)).ok()
     };
     let draws = (0..resampling.draws).filter_map(|_| {

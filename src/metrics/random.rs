@@ -126,3 +126,65 @@ fn log_density_ratio(k: f64, mode: f64, n: f64, odds: f64) -> f64 {
     tail(mode) + tail(n - mode) - tail(k) - tail(n - k) + term(mode) + term(n - mode) - term(k) - term(n - k)
         + (k - mode) * odds.ln()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::special::binomial_density;
+
+    /// The first numbers of the authors' C program for the state 1, 2, 3, 4.
+    #[test]
+    fn the_generator_is_xoshiro256_plus_plus() {
+        let mut random = Random { state: [1, 2, 3, 4] };
+        let first: [u64; 4] = std::array::from_fn(|_| random.bits());
+        assert_eq!(first, [41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386]);
+    }
+
+    /// The first numbers of Vigna's splitmix64.c from the seed 1234567.
+    #[test]
+    fn the_seed_is_spread_by_split_mix() {
+        let state = Random::seeded(1_234_567).state;
+        assert_eq!(state[..2], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+    }
+
+    #[test]
+    fn binomial_draws_follow_the_binomial_distribution() {
+        const DRAWS: usize = 200_000;
+        for (n, p) in
+            [(5.0, 0.3), (40.0, 0.02), (60.0, 0.25), (200.0, 0.5), (1_000.0, 0.93), (1e6, 2e-5), (40_000.0, 0.01)]
+        {
+            let mut random = Random::seeded(n as u64);
+            let (mean, spread) = (n * p, (n * p * (1.0 - p) as f64).sqrt());
+            let low = (mean - 3.0 * spread).max(0.0).floor();
+            let bins = (6.0 * spread).ceil() as usize + 2;
+            let mut counts = vec![0.0; bins];
+            for _ in 0..DRAWS {
+                let k = random.binomial(n, p);
+                assert!(k >= 0.0 && k <= n && k.fract() == 0.0);
+                if let Some(count) = (k >= low).then(|| counts.get_mut((k - low) as usize)).flatten() {
+                    *count += 1.0;
+                }
+            }
+            let (mut chi_squared, mut cells) = (0.0, 0.0);
+            for (bin, count) in counts.iter().enumerate().filter(|(bin, _)| low + *bin as f64 <= n) {
+                let expected = DRAWS as f64 * binomial_density(low + bin as f64, n, p);
+                if expected >= 10.0 {
+                    chi_squared += (count - expected).powi(2) / expected;
+                    cells += 1.0;
+                }
+            }
+            // Mean and spread of chi squared are cells and sqrt(2 cells).
+            assert!(chi_squared < cells + 5.0 * (2.0_f64 * cells).sqrt(), "{n} {p}: {chi_squared} over {cells} cells");
+        }
+    }
+
+    #[test]
+    fn a_multinomial_draw_spreads_all_and_nothing_into_empty_cells() {
+        let mut random = Random::seeded(1);
+        for _ in 0..1_000 {
+            let drawn = random.multinomial(500.0, &[3.0, 0.0, 90.0, 0.5]);
+            assert_eq!(drawn.iter().sum::<f64>(), 500.0);
+            assert_eq!(drawn[1], 0.0);
+        }
+    }
+}

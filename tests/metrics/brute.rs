@@ -45,7 +45,15 @@ pub fn pairs_won(cases: &[Case]) -> Option<f64> {
     for (a, _, v) in cases.iter().filter(|case| case.1) {
         for (b, _, w) in cases.iter().filter(|case| !case.1) {
             all += v * w;
-            won += v * w * if a > b { 1.0 } else if a == b { 0.5 } else { 0.0 };
+            won += v
+                * w
+                * if a > b {
+                    1.0
+                } else if a == b {
+                    0.5
+                } else {
+                    0.0
+                };
         }
     }
     (all > 0.0).then(|| won / all)

@@ -3,6 +3,9 @@
 
 mod brute;
 mod choices;
+mod comparing;
 mod conventions;
 mod properties;
+mod published;
 mod references;
+mod uncertainty;

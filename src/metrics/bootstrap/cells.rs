@@ -49,7 +49,7 @@ pub fn figure_at_prevalence(
 
 /// The cells with one case in each that is empty but could have occurred: its
 /// class has cases, and its side of the threshold has cases.
-fn pad(c: &Confusion) -> ([f64; 4], bool) {
+pub(crate) fn pad(c: &Confusion) -> ([f64; 4], bool) {
     let possible = [
         (c.tp, c.positives(), c.flagged()),
         (c.fp, c.negatives(), c.flagged()),

@@ -7,6 +7,7 @@ mod chosen;
 mod resample;
 
 pub use bands::{Band, BandPoint, pr_band, roc_band};
+pub(crate) use cells::pad;
 pub use cells::{figure_at_prevalence, figure_interval};
 pub use chosen::{ChosenFigure, ChosenReport, chosen_figures};
 pub use resample::summary_interval;

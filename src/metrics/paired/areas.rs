@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use super::sample::PairedSample;
-use crate::metrics::bootstrap::{Method, Resampling, percentile_interval};
+use crate::metrics::bootstrap::{Estimate, Method, Resampling, percentile_interval};
 use crate::metrics::curve::{average_precision, roc_area};
 use crate::metrics::interval::{Confidence, Interval};
 use crate::metrics::random::Random;
@@ -45,6 +45,31 @@ pub fn roc_area_difference(sample: &PairedSample, confidence: Confidence) -> Res
     let p_value = if error > 0.0 { 2.0 * normal_tail((value / error).abs()) } else { f64::from(value == 0.0) };
     let interval = around(value, error, confidence);
     Ok(Difference { old, new, value, interval, method: Method::DeLong, p_value: Some(p_value), could_tell: true })
+}
+
+/// The area under the ROC curve of one model with DeLong's interval, kept
+/// within 0..=1. Weights are read as counts. O(n).
+///
+/// # Errors
+/// When a class has fewer than two cases.
+pub fn roc_area_estimate(sweep: &Sweep, confidence: Confidence) -> Result<Estimate, Undefined> {
+    let value = roc_area(sweep).ok_or(missing_class(sweep))?;
+    let (m, n) = (sweep.positives(), sweep.negatives());
+    if m <= 1.0 || n <= 1.0 {
+        return Err(if m <= 1.0 { Undefined::NoPositives } else { Undefined::NoNegatives });
+    }
+    let (mut positives, mut negatives) = (Sum::default(), Sum::default());
+    let (mut tp, mut fp) = (0.0, 0.0);
+    for (_, p, q) in sweep.steps() {
+        let (over, under) = ((n - fp - q / 2.0) / n, (tp + p / 2.0) / m);
+        positives.add(p * (over - value) * (over - value));
+        negatives.add(q * (under - value) * (under - value));
+        (tp, fp) = (tp + p, fp + q);
+    }
+    let error = (positives.total() / (m - 1.0) / m + negatives.total() / (n - 1.0) / n).sqrt();
+    let Interval { low, high } = around(value, error, confidence);
+    let interval = Interval { low: low.max(0.0), high: high.min(1.0) };
+    Ok(Estimate { value, interval, method: Method::DeLong, undefined_draws: 0 })
 }
 
 /// The share of the other class that a case outranks, ties counting half.

@@ -5,7 +5,7 @@ mod counts;
 mod difference;
 mod sample;
 
-pub use areas::{average_precision_difference, roc_area_difference};
+pub use areas::{average_precision_difference, roc_area_difference, roc_area_estimate};
 pub use counts::{Agreement, McNemar, PairedCounts};
 pub use difference::{Difference, Verdict, newcombe_paired};
 pub use sample::{PairedError, PairedSample};
