@@ -213,7 +213,11 @@ fn label(left: &[&Summary], _: bool) -> Option<Guess> {
     }
     // A column of hard predictions has two values too, but not the name.
     let two = |s: &&&Summary| {
-        s.has_distinct(2, 2) && few(s) && names::rank(&s.name, &names::SCORE).is_none() && s.missing == 0
+        s.has_distinct(2, 2)
+            && few(s)
+            && !s.is_unique
+            && names::rank(&s.name, &names::SCORE).is_none()
+            && s.missing == 0
     };
     let s = left.iter().rev().find(two)?;
     let only = left.iter().filter(|s| two(s)).count() == 1;

@@ -29,13 +29,24 @@ pub struct CsvReader {
     /// Text that is not read yet: a row that is not whole.
     buffer: Vec<u8>,
     started: Option<(Vec<String>, Rows)>,
+    /// Bytes in the buffer from which the header is looked for.
+    enough: usize,
     first: bool,
 }
 
 impl CsvReader {
     /// A reader for a file of this name, and size in bytes if it is known.
     pub fn new(name: &str, size: Option<u64>) -> Self {
-        CsvReader { file: name.to_owned(), size, taken: 0, utf16: None, buffer: Vec::new(), started: None, first: true }
+        CsvReader {
+            file: name.to_owned(),
+            size,
+            taken: 0,
+            utf16: None,
+            buffer: Vec::new(),
+            started: None,
+            enough: SAMPLE,
+            first: true,
+        }
     }
 
     /// Rows read so far.
@@ -127,7 +138,7 @@ impl CsvReader {
 
     /// Reads the whole rows of the buffer.
     fn advance(&mut self, last: bool) -> Result<(), DataError> {
-        if self.started.is_none() && (last || self.buffer.len() >= SAMPLE) {
+        if self.started.is_none() && (last || self.buffer.len() >= self.enough) {
             self.start(last)?;
         }
         if let Some((_, rows)) = &mut self.started {
@@ -158,29 +169,39 @@ impl CsvReader {
         if body.is_empty() {
             return if last { Err(DataError::Empty { file: self.file.clone() }) } else { Ok(()) };
         }
-        let Some((names, used, breaks)) = Rows::names(body, dialect, &mut encoding) else {
-            return match body.len() > rows::MAX_ROW || last {
-                true if body.starts_with(b"\"") => Err(DataError::OpenQuote { file: self.file.clone(), line }),
-                true => Err(limits::too_large(&self.file, "bytes of one row", rows::MAX_ROW)),
-                false => Ok(()),
-            };
+        let first = match Rows::names(body, dialect, &mut encoding, MAX_COLUMNS) {
+            Ok(first) if first.used > rows::MAX_ROW => {
+                return Err(limits::too_large(&self.file, "bytes of one row", rows::MAX_ROW));
+            }
+            Ok(first) => first,
+            Err(open) if body.len() > rows::MAX_ROW || last => {
+                return Err(match open {
+                    true => DataError::OpenQuote { file: self.file.clone(), line },
+                    false => limits::too_large(&self.file, "bytes of one row", rows::MAX_ROW),
+                });
+            }
+            Err(_) => {
+                // Looked at again when there is twice as much.
+                self.enough = self.buffer.len() * 2;
+                return Ok(());
+            }
         };
-        if names.len() > MAX_COLUMNS {
+        if first.names.len() > MAX_COLUMNS {
             return Err(limits::too_large(&self.file, "columns", MAX_COLUMNS));
         }
-        let mut header = Vec::with_capacity(names.len() + 1);
+        let mut header = Vec::with_capacity(first.names.len() + 1);
         if dialect.row_names {
             header.push("row".to_owned());
         }
-        for name in names {
+        for name in first.names {
             let wrong =
                 || DataError::Encoding { file: self.file.clone(), row: 0, line, encoding: shown(encoding.name()) };
             let name = name.ok_or_else(wrong)?;
             header.push(if dialect.header { name } else { String::new() });
         }
         if dialect.header {
-            at += used;
-            line += breaks;
+            at += first.used;
+            line += first.breaks;
         }
         self.buffer.drain(..at);
         // The sample may be cut before the end of the header.

@@ -173,21 +173,28 @@ impl Rows {
         Ok(Row::Whole(at))
     }
 
-    /// Reads the first row as names; `None` when it is not whole.
-    pub fn names(bytes: &[u8], dialect: Dialect, encoding: &mut Encoding) -> Option<(Vec<Option<String>>, usize, u64)> {
-        let mut names = Vec::new();
-        let (mut at, mut breaks) = (0, 0);
+    /// Reads the first row as names, at most `most` and one of them; `Err`
+    /// when it is not whole, true inside quotes.
+    pub fn names(bytes: &[u8], dialect: Dialect, encoding: &mut Encoding, most: usize) -> Result<Names, bool> {
+        let mut names = Names { names: Vec::new(), used: 0, breaks: 1 };
         let mut scratch = Vec::new();
         loop {
-            let field = field(bytes, at, dialect.delimiter, dialect.newline, &mut scratch).ok()?;
-            names.push(encoding.decode(field.bytes).map(|text| text.trim().to_owned()));
-            at = field.next;
-            breaks += field.breaks;
-            if field.after == After::Newline {
-                return Some((names, at, breaks + 1));
+            let field = field(bytes, names.used, dialect.delimiter, dialect.newline, &mut scratch)?;
+            names.names.push(encoding.decode(field.bytes).map(|text| text.trim().to_owned()));
+            names.used = field.next;
+            names.breaks += field.breaks;
+            if field.after == After::Newline || names.names.len() > most {
+                return Ok(names);
             }
         }
     }
+}
+
+/// The first row: names (`None` is not in the encoding), bytes, line breaks.
+pub(super) struct Names {
+    pub names: Vec<Option<String>>,
+    pub used: usize,
+    pub breaks: u64,
 }
 
 /// The field that begins at `at`; `Err` when the bytes end before it does,

@@ -117,8 +117,12 @@ impl JsonReader {
                 self.shift = self.column_of(&buffer, at) - 1;
                 return Ok(());
             }
+            let known = self.columns.len();
             match self.row(&buffer, at) {
                 Ok(end) => {
+                    if self.columns.len() > known {
+                        self.check_cells()?;
+                    }
                     self.lines.note(self.rows, self.line);
                     self.rows += 1;
                     self.line += breaks(buffer.get(at..end).unwrap_or_default());
@@ -225,8 +229,13 @@ impl JsonReader {
         at
     }
 
-    /// Rows that each bring a new name would fill memory with missing values.
     fn check_size(&self) -> Result<(), DataError> {
+        self.check_cells()?;
+        limits::check_memory(&self.file, &self.columns)
+    }
+
+    /// Rows that each bring a new name would fill memory with missing values.
+    fn check_cells(&self) -> Result<(), DataError> {
         if self.columns.len() > MAX_COLUMNS {
             return Err(limits::too_large(&self.file, "columns", MAX_COLUMNS));
         }
@@ -234,7 +243,7 @@ impl JsonReader {
         if self.rows.saturating_mul(self.columns.len()) > most {
             return Err(limits::too_large(&self.file, "cells, most of them missing,", most));
         }
-        limits::check_memory(&self.file, &self.columns)
+        Ok(())
     }
 
     /// The column (from 1, in bytes) of a place in the buffer.

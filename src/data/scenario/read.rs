@@ -19,6 +19,11 @@ pub fn read_scenario(bytes: &[u8]) -> Result<Scenario, DataError> {
         return Err(DataError::TooLarge { file: FILE.into(), what: "bytes".into(), limit: MAX_BYTES as u64 });
     }
     let value: serde_json::Value = serde_json::from_slice(bytes).map_err(located)?;
+    if !value.is_object() {
+        // serde would take a list for the fields in order.
+        let problem = "expected an object".to_owned();
+        return Err(DataError::Json { file: FILE.into(), line: 1, column: 1, problem });
+    }
     bounded(&value, &mut String::new())?;
     let scenario: Scenario = serde_json::from_slice(bytes).map_err(located)?;
     checked(scenario)
