@@ -63,7 +63,7 @@ pub(crate) fn zip<A: Clone, B: Clone, T>(
     out: &[usize],
     f: impl Fn(&A, &B) -> T,
 ) -> Vec<T> {
-    if a_shape == b_shape {
+    if a_shape == b_shape && a_shape == out {
         return a.iter().zip(b).map(|(x, y)| f(x, y)).collect();
     }
     if let ([y], true) = (b, a_shape == out) {

@@ -9,7 +9,7 @@ const PANEL: usize = 16;
 /// Rows worked on at once.
 const ROWS: usize = 4;
 /// Below this many columns dot products beat panels.
-const NARROW: usize = 4;
+const NARROW: usize = 2;
 
 /// Weights `[depth, columns]`, packed.
 pub(crate) struct Packed {

@@ -187,13 +187,13 @@ fn write_at(target: Tensor, at: &[usize], from: &Tensor, how: &str) -> Result<Te
     }
     macro_rules! numbers {
         ($a:expr, $b:expr) => {{
-            let a = Arc::make_mut($a);
+            let (a, b) = (Arc::make_mut($a).as_mut_slice(), $b.as_slice());
             match how {
-                "add" => put(a, at, $b, |x, y| x + y),
-                "mul" => put(a, at, $b, |x, y| x * y),
-                "max" => put(a, at, $b, |x, y| if y > x { *y } else { *x }),
-                "min" => put(a, at, $b, |x, y| if y < x { *y } else { *x }),
-                _ => put(a, at, $b, |_, y| *y),
+                "add" => put(a, at, b, |x, y| *x + *y),
+                "mul" => put(a, at, b, |x, y| *x * *y),
+                "max" => put(a, at, b, |x, y| if y > x { *y } else { *x }),
+                "min" => put(a, at, b, |x, y| if y < x { *y } else { *x }),
+                _ => put(a, at, b, |_, y| *y),
             }
         }};
     }
@@ -202,8 +202,8 @@ fn write_at(target: Tensor, at: &[usize], from: &Tensor, how: &str) -> Result<Te
         (Data::F32(a), Data::F32(b)) => numbers!(a, b),
         (Data::F64(a), Data::F64(b)) => numbers!(a, b),
         (Data::Int(a), Data::Int(b)) => numbers!(a, b),
-        (Data::Bool(a), Data::Bool(b)) => put(Arc::make_mut(a), at, b, |_, y| *y),
-        (Data::Text(a), Data::Text(b)) => put(Arc::make_mut(a), at, b, |_, y| y.clone()),
+        (Data::Bool(a), Data::Bool(b)) => put(Arc::make_mut(a).as_mut_slice(), at, b, |_, y| *y),
+        (Data::Text(a), Data::Text(b)) => put(Arc::make_mut(a).as_mut_slice(), at, b, |_, y| y.clone()),
         _ => return Err(OpError::Type(format!("{:?} written into {:?}", from.dtype, t.dtype))),
     };
     done.ok_or_else(|| OpError::Value("a position beyond the end".into()))?;

@@ -23,8 +23,6 @@ pub(crate) enum SecondColumn {
     Complement,
     /// `-s, s`: the score is signed; a logistic transform acts on both.
     Opposite,
-    /// `s, -s`, as onnxruntime writes a raw score when class 0 wins.
-    Mirrored,
 }
 
 impl PostTransform {
@@ -70,7 +68,6 @@ impl PostTransform {
             (SecondColumn::Complement, _) => [1.0 - score, score],
             (_, Self::Logistic) => [sigmoid_f32(-score), sigmoid_f32(score)],
             (SecondColumn::Opposite, _) => [-score, score],
-            (SecondColumn::Mirrored, _) => [score, -score],
         }
     }
 }

@@ -103,8 +103,22 @@ struct Ensemble {
     targets: usize,
 }
 
-/// Rows, sums and which targets got a weight.
-type Sums = (usize, Vec<f32>, Vec<bool>);
+/// What a batch of rows sums to.
+struct Sums {
+    rows: usize,
+    values: Vec<f64>,
+    /// Which targets got a weight at all.
+    given: Vec<bool>,
+    /// Whether sums run in 32 bits.
+    single: bool,
+}
+
+impl Sums {
+    /// A sum as the ensemble's own precision holds it.
+    fn rounded(single: bool, v: f64) -> f64 {
+        if single { f64::from(v as f32) } else { v }
+    }
+}
 
 impl Ensemble {
     /// `exact` keeps thresholds in 64 bits (the `_as_tensor` attributes).
@@ -120,11 +134,11 @@ impl Ensemble {
         match (&self.single, &t.data) {
             (Some(single), Data::F32(_) | Data::Int(_) | Data::Bool(_)) => {
                 let (sums, given) = single.run(&t.to_f32()?, width, rows, how)?;
-                Ok((rows, sums, given))
+                Ok(Sums { rows, values: sums.into_iter().map(f64::from).collect(), given, single: true })
             }
             _ => {
-                let (sums, given) = self.double.run(&t.to_f64()?, width, rows, how)?;
-                Ok((rows, sums.into_iter().map(|s| s as f32).collect(), given))
+                let (values, given) = self.double.run(&t.to_f64()?, width, rows, how)?;
+                Ok(Sums { rows, values, given, single: false })
             }
         }
     }
@@ -160,35 +174,33 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
     };
     let ensemble = Ensemble::new(&forest, is_exact(def)?);
     Ok(Box::new(move |args: Args| {
-        let (rows, mut sums, given) = ensemble.run(args.tensor(0)?, Aggregate::Sum)?;
+        let Sums { rows, mut values, given, single } = ensemble.run(args.tensor(0)?, Aggregate::Sum)?;
         let n = ensemble.targets;
         let mut picked = Vec::with_capacity(rows);
-        for (row, given) in sums.chunks_exact_mut(n).zip(given.chunks_exact(n)) {
-            if let ([a, b], [given_a, given_b]) = (&mut *row, given) {
-                let (label, columns) = rule.finish((*a, *given_a), (*b, *given_b));
-                [*a, *b] = columns;
+        let mut out = Vec::with_capacity(values.len());
+        for (row, given) in values.chunks_exact_mut(n).zip(given.chunks_exact(n)) {
+            if let ([a, b], [given_a, given_b]) = (&*row, given) {
+                let (label, columns) = rule.finish((*a, *given_a), (*b, *given_b), single);
+                out.extend(columns);
                 picked.push(label);
                 continue;
             }
-            if n == 1 {
-                // One label only: the score as it is, and that label.
-                row.iter_mut().zip(&base).for_each(|(s, b)| *s += b);
-                transform.apply(row);
-                picked.push(0);
-                continue;
-            }
             let has_base = base.len() == n;
-            row.iter_mut().zip(&base).for_each(|(s, b)| if has_base { *s += b });
+            if has_base {
+                row.iter_mut().zip(&base).for_each(|(s, b)| *s = Sums::rounded(single, *s + f64::from(*b)));
+            }
             picked.push(best(row, given, has_base));
-            transform.apply(row);
+            let from = out.len();
+            out.extend(row.iter().map(|s| *s as f32));
+            transform.apply(out.get_mut(from..).unwrap_or(&mut []));
         }
-        Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, n], sums)?.into()])
+        Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, n], out)?.into()])
     }))
 }
 
 /// First largest score among the classes that got any.
-fn best(row: &[f32], given: &[bool], all: bool) -> usize {
-    let mut best: Option<(usize, f32)> = None;
+fn best(row: &[f64], given: &[bool], all: bool) -> usize {
+    let mut best: Option<(usize, f64)> = None;
     for (i, (&s, &g)) in row.iter().zip(given).enumerate() {
         if (g || all) && best.is_none_or(|(_, top)| s > top) {
             best = Some((i, s));
@@ -208,19 +220,20 @@ struct Binary {
 
 impl Binary {
     /// Label and the two columns.
-    fn finish(&self, (a, given_a): (f32, bool), (b, given_b): (f32, bool)) -> (usize, [f32; 2]) {
+    fn finish(&self, (a, given_a): (f64, bool), (b, given_b): (f64, bool), single: bool) -> (usize, [f32; 2]) {
+        let plus = |x: f64, y: f32| Sums::rounded(single, x + f64::from(y));
         let (mut first, mut second) = (a, given_b.then_some(b));
         match (self.base.as_slice(), second) {
             (&[_, base], Some(_)) => {
-                let score = base + a;
+                let score = plus(a, base);
                 second = Some(score);
                 first = -score;
             }
             (&[base_a, base_b], None) => {
-                second = Some(base_b);
-                first += base_a;
+                second = Some(f64::from(base_b));
+                first = plus(first, base_a);
             }
-            (&[base], _) => first += base,
+            (&[base], _) => first = plus(first, base),
             _ => {}
         }
         let scored = second.is_some() && (given_b || self.base.len() != 2);
@@ -229,19 +242,18 @@ impl Binary {
             _ if given_a || !self.base.is_empty() => first,
             _ => 0.0,
         };
-        let (label, rule) = match (self.one_class, self.all_positive) {
-            (true, true) => (usize::from(score > 0.5), SecondColumn::Complement),
-            (true, false) if score > 0.0 => (1, SecondColumn::Opposite),
-            (true, false) => (0, SecondColumn::Mirrored),
-            (false, _) => (usize::from(score > 0.0), SecondColumn::Mirrored),
+        let (label, rule) = if self.one_class && self.all_positive {
+            (usize::from(score > 0.5), SecondColumn::Complement)
+        } else {
+            (usize::from(score > 0.0), SecondColumn::Opposite)
         };
         match second {
             Some(s) => {
-                let mut row = [first, s];
+                let mut row = [first as f32, s as f32];
                 self.transform.apply(&mut row);
                 (label, row)
             }
-            None => (label, self.transform.two_columns(first, rule)),
+            None => (label, self.transform.two_columns(first as f32, rule)),
         }
     }
 }
@@ -265,7 +277,8 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
 fn finish(ensemble: Ensemble, how: Aggregate, base: Vec<f32>, transform: PostTransform, double: bool) -> Result<Kernel, OpError> {
     let n = ensemble.targets;
     Ok(Box::new(move |args: Args| {
-        let (rows, mut sums, _) = ensemble.run(args.tensor(0)?, how)?;
+        let Sums { rows, values, .. } = ensemble.run(args.tensor(0)?, how)?;
+        let mut sums: Vec<f32> = values.iter().map(|s| *s as f32).collect();
         for row in sums.chunks_exact_mut(n) {
             if base.len() == n {
                 row.iter_mut().zip(&base).for_each(|(s, b)| *s += b);
