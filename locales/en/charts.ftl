@@ -21,7 +21,7 @@ summary-precision-recall-none = Without both classes there is no precision-recal
 
 chart-scores-by-outcome = Scores by outcome
 chart-scores-by-outcome-x = Score
-chart-scores-by-outcome-own-scales = each half has its own scale
+chart-scores-by-outcome-own-scales = two count scales
 chart-scores-by-outcome-flagged = flagged →
 chart-scores-by-outcome-not-flagged = ← not flagged
 summary-scores-by-outcome = How the scores of { $positive } positive and { $negative } negative cases spread, with the threshold between them.
@@ -29,6 +29,8 @@ summary-scores-by-outcome = How the scores of { $positive } positive and { $nega
 ## Charts over the threshold
 
 chart-threshold-x = Decision threshold
+# Follows the title of a score axis on which small and large scores have more room.
+chart-score-stretched = ends drawn wider
 
 chart-threshold-curves = Precision and recall by threshold
 chart-threshold-curves-y = Precision and recall

@@ -1,12 +1,14 @@
 //! Axes: round tick values and how they are written.
 
-use super::{Numbers, Theme};
+use super::{Numbers, ScoreAxis, ScoreScale, Theme};
 
 /// One axis of a chart.
 #[derive(Clone, Debug)]
 pub struct Axis {
     /// Data at its start and end.
     pub range: (f64, f64),
+    /// How data are spread along it.
+    pub scale: ScoreScale,
     /// Values with a label, in the range.
     pub ticks: Vec<(f64, String)>,
     /// What it shows, in words.
@@ -17,29 +19,45 @@ impl Axis {
     /// Shares from 0 to 1, labelled in quarters.
     pub fn share(title: &str, numbers: &Numbers) -> Self {
         let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|t| (t, numbers.percent(t, 0)));
-        Self { range: (0.0, 1.0), ticks: ticks.to_vec(), title: title.to_owned() }
+        Self { range: (0.0, 1.0), scale: ScoreScale::Linear, ticks: ticks.to_vec(), title: title.to_owned() }
     }
 
     /// Shares between two values, as percentages, with about `most` labels.
     pub fn percent(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
         let (ticks, decimals) = round_ticks((range.0 * 100.0, range.1 * 100.0), most);
         let label = |t: f64| (t / 100.0, numbers.percent(t / 100.0, decimals));
-        Self { range, ticks: ticks.into_iter().map(label).collect(), title: title.to_owned() }
+        Self {
+            range,
+            scale: ScoreScale::Linear,
+            ticks: ticks.into_iter().map(label).collect(),
+            title: title.to_owned(),
+        }
     }
 
     /// Scores or thresholds below a plot that is `width` pixels wide.
-    pub fn score(title: &str, range: (f64, f64), width: u32, theme: &Theme) -> Self {
+    pub fn score(title: &str, axis: ScoreAxis, width: u32, theme: &Theme) -> Self {
         let most = (f64::from(width) / theme.em(6.0)).clamp(3.0, 6.0) as usize;
-        Self::number(title, range, most, &theme.numbers)
+        match axis.scale {
+            ScoreScale::Linear => Self::number(title, axis.range, most, &theme.numbers),
+            ScoreScale::LogOdds => {
+                let inside = ODDS_TICKS.into_iter().filter(|(t, _)| (axis.range.0..=axis.range.1).contains(t));
+                let ticks = inside.map(|(t, decimals)| (t, theme.numbers.plain(t, decimals))).collect();
+                Self { range: axis.range, scale: axis.scale, ticks, title: title.to_owned() }
+            }
+        }
     }
 
     /// Plain numbers between two values, with about `most` labels.
     pub fn number(title: &str, range: (f64, f64), most: usize, numbers: &Numbers) -> Self {
         let (ticks, decimals) = round_ticks(range, most);
         let ticks = ticks.into_iter().map(|t| (t, numbers.plain(t, decimals))).collect();
-        Self { range, ticks, title: title.to_owned() }
+        Self { range, scale: ScoreScale::Linear, ticks, title: title.to_owned() }
     }
 }
+
+/// Labels on an axis of log odds, each with its decimals.
+const ODDS_TICKS: [(f64, usize); 9] =
+    [(0.0001, 4), (0.001, 3), (0.01, 2), (0.1, 1), (0.5, 1), (0.9, 1), (0.99, 2), (0.999, 3), (0.9999, 4)];
 
 /// Multiples of 1, 2 or 5 times a power of ten inside a range, at most `most`
 /// of them, and the decimals they need.

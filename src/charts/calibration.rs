@@ -3,7 +3,9 @@
 use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::pen::{Label, Pen, Right};
-use super::{Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Transform, Unit};
+use super::{
+    Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, ScoreScale, Summary, Theme, Transform, Unit,
+};
 use crate::metrics::calibration::CalibrationBin;
 use plotters::prelude::DrawingBackend;
 
@@ -39,6 +41,13 @@ impl Texts {
 }
 
 impl Calibration {
+    /// Where both axes end: at 1, or little above the highest group where all
+    /// scores are low, as those of rare events are.
+    fn end(&self) -> f64 {
+        let highest = self.bins.iter().map(|b| b.mean_score.max(b.interval.high)).fold(0.0, f64::max);
+        if highest > 0.6 || highest <= 0.0 { 1.0 } else { highest * 1.05 }
+    }
+
     fn draw_bins<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
         let (ink, most) = (theme.palette.negative, self.bins.iter().map(|b| b.cases).fold(1.0, f64::max));
@@ -77,16 +86,18 @@ impl Chart for Calibration {
     ];
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        let end = self.end();
+        let axis = ScoreAxis { range: (0.0, end), scale: ScoreScale::Linear };
         Some(Frame {
-            x: Axis::score(&self.texts.mean_score, (0.0, 1.0), width, theme),
-            y: Axis::share(&self.texts.observed, &theme.numbers),
+            x: Axis::score(&self.texts.mean_score, axis, width, theme),
+            y: Axis::percent(&self.texts.observed, (0.0, end), 5, &theme.numbers),
             extra: EXTRA,
         })
     }
 
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
-        pen.path(vec![t.pixel(0.0, 0.0), t.pixel(1.0, 1.0)], 1.0, theme.palette.axis)?;
+        pen.path(vec![t.pixel(0.0, 0.0), t.pixel(t.x.1, t.x.1)], 1.0, theme.palette.axis)?;
         // Beside the points there is no room that is always free; its end is.
         let label = Label::new(&self.texts.perfect, theme.palette.muted, Right).size(0.92);
         pen.text(&label, f64::from(t.plot.right), f64::from(t.plot.top) - theme.em(0.65))?;

@@ -6,7 +6,10 @@ use super::frame::{Extra, Frame};
 use super::pen::{Label, Left, Pen};
 use super::spread::spread;
 use super::text_width::em_width;
-use super::{Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate};
+use super::{
+    Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, ScoreScale, Summary, Theme, Tone, Transform, Unit,
+    decimate,
+};
 use crate::metrics::decision::DecisionPoint;
 use plotters::prelude::DrawingBackend;
 
@@ -102,7 +105,7 @@ impl Chart for DecisionCurve {
         let end = if end > 0.95 { 1.0 } else { end };
         let range = if end > start { (start, end) } else { (0.0, 1.0) };
         Some(Frame {
-            x: Axis::score(&self.texts.probability, range, width, theme),
+            x: Axis::score(&self.texts.probability, ScoreAxis { range, scale: ScoreScale::Linear }, width, theme),
             y: Axis::number(&self.texts.benefit, self.benefit_range(), 5, &theme.numbers),
             extra: self.extra(),
         })

@@ -7,7 +7,7 @@ use super::kept::kept;
 use super::pen::{Center, Label, Pen};
 use super::table::THRESHOLD;
 use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, Unit, decimate, score_range,
+    Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, Unit, decimate,
 };
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
@@ -26,8 +26,8 @@ pub struct ExpectedValue {
     pub nobody: Option<f64>,
     /// The best threshold and what is as good; `None` for no best.
     pub best: Option<Best>,
-    /// Start and end of the score axis.
-    pub range: (f64, f64),
+    /// The axis of thresholds.
+    pub axis: ScoreAxis,
     /// The words.
     pub texts: Texts,
 }
@@ -59,6 +59,8 @@ pub struct Best {
 pub struct Texts {
     /// Title of the horizontal axis.
     pub threshold: String,
+    /// Says that the axis has log odds, where it has.
+    pub stretched: String,
     /// Title of the vertical axis, with unit and base ("USD per 1,000 lumps").
     pub value: String,
     /// Label of the best point ("best: 0.31").
@@ -68,7 +70,7 @@ pub struct Texts {
 impl Texts {
     /// Words the chart; unit and best point come with their numbers.
     pub fn load(word: impl Fn(&str) -> String, value: String, best: String) -> Self {
-        Self { threshold: word("chart-threshold-x"), value, best }
+        Self { threshold: word("chart-threshold-x"), stretched: word("chart-score-stretched"), value, best }
     }
 }
 
@@ -91,14 +93,13 @@ impl ExpectedValue {
             let value = sweep.confusion(index).figure(Figure::ExpectedValue(figure.0, figure.1))? * cases;
             value.is_finite().then_some(value)
         };
-        let range = score_range(sweep);
+        let axis = ScoreAxis::of(sweep);
         let score = |index: usize| sweep.threshold(index).score();
-        let place = |score: f64| (score - range.0) / (range.1 - range.0);
-        let indices = kept(sweep, |index| Some((place(score(index)?), value(index)?)));
+        let indices = kept(sweep, |index| Some((axis.share(score(index)?), value(index)?)));
         let points = indices.into_iter();
         let points = points.filter_map(|index| Some(Point { threshold: score(index)?, value: value(index) }));
         // "Flag nobody" has no score; it holds everywhere above the highest one.
-        let place = |threshold: Threshold| threshold.score().unwrap_or(range.1);
+        let place = |threshold: Threshold| threshold.score().unwrap_or(axis.range.1);
         let best = choice.and_then(|choice| {
             Some(Best {
                 threshold: place(choice.threshold),
@@ -107,7 +108,7 @@ impl ExpectedValue {
                 to: place(choice.stretch.highest),
             })
         });
-        Self { points: points.collect(), nobody: value(0), best, range, texts }
+        Self { points: points.collect(), nobody: value(0), best, axis, texts }
     }
 
     /// Lowest and highest value, with some air, and with zero where it is near.
@@ -152,7 +153,7 @@ impl Chart for ExpectedValue {
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
-            x: Axis::score(&self.texts.threshold, self.range, width, theme),
+            x: Axis::score(&self.axis.title(&self.texts.threshold, &self.texts.stretched), self.axis, width, theme),
             y: Axis::number(&self.texts.value, self.value_range(), 6, &theme.numbers),
             extra: Extra::default(),
         })

@@ -59,7 +59,8 @@ impl Frame {
         let plot = PlotRect { left: round(left), top: round(top), right: round(right), bottom: round(bottom) };
         let head = (theme.em(extra.head) / (bottom - top) * 2.0).min(0.5);
         let reach = 1.0 / (1.0 - head);
-        Transform::new(plot, x.range, (y.range.0 * reach, y.range.1 * reach))
+        let linear = Transform::new(plot, x.range, (y.range.0 * reach, y.range.1 * reach))?;
+        Ok(Transform { x_scale: x.scale, ..linear })
     }
 
     /// Draws grid, tick labels and titles, below everything else.

@@ -7,7 +7,7 @@ use super::pen::{Center, Label, Left, Pen, Right};
 use super::spread::spread;
 use super::text_width::em_width;
 use super::transform::round;
-use super::{Chart, ChartError, Palette, Transform};
+use super::{Chart, ChartError, Palette, ScoreAxis, Transform};
 use plotters::prelude::{DrawingBackend, RGBColor};
 
 /// What can be drawn on the moving layer of a chart.
@@ -180,7 +180,7 @@ fn handle<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, text: &st
         return Ok(());
     }
     // Tick labels that the handle would cut give way.
-    let axis = Axis::score("", t.x, pen.size().0, pen.theme);
+    let axis = Axis::score("", ScoreAxis { range: t.x, scale: t.x_scale }, pen.size().0, pen.theme);
     let tall = pen.theme.em(0.7);
     let near = Label::new(text, pen.theme.palette.ink, Center).bold().width(pen.theme) / 2.0 + pen.theme.px(10.0);
     for (value, tick) in &axis.ticks {

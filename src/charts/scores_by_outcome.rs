@@ -8,8 +8,10 @@ pub use line::Marker;
 use super::axis::{Axis, round_ticks};
 use super::frame::{Extra, Frame};
 use super::pen::{Center, Label, Pen};
-use super::{Cell, Chart, ChartError, Column, Place, Summary, Theme, Transform, Unit};
+use super::{Cell, Chart, ChartError, Column, Place, ScoreAxis, ScoreScale, Summary, Theme, Transform, Unit};
 use crate::metrics::histogram::{Bin, Histogram};
+use crate::metrics::sweep::Sweep;
+use crate::metrics::threshold::Threshold;
 use plotters::prelude::DrawingBackend;
 
 /// The bars and their words.
@@ -32,6 +34,8 @@ pub struct Texts {
     pub negative: String,
     /// Says that each half has its own scale, where it has.
     pub own_scales: String,
+    /// Says that the axis has log odds, where it has.
+    pub stretched: String,
     /// Stands left of the line.
     pub not_flagged: String,
     /// Stands right of the line.
@@ -47,6 +51,7 @@ impl Texts {
             positive,
             negative,
             own_scales: word("chart-scores-by-outcome-own-scales"),
+            stretched: word("chart-score-stretched"),
             not_flagged: word("chart-scores-by-outcome-not-flagged"),
             flagged: word("chart-scores-by-outcome-flagged"),
         }
@@ -58,6 +63,39 @@ impl Texts {
 const SHARED_UP_TO: f64 = 4.0;
 
 impl ScoresByOutcome {
+    /// The bars of a sweep on its score axis ([`ScoreAxis::of`]): equally wide
+    /// as drawn. Scores beyond the axis count in the outermost bars.
+    #[must_use]
+    pub fn of(sweep: &Sweep, bars: usize, texts: Texts) -> Self {
+        let cuts = ScoreAxis::of(sweep).cuts(bars.clamp(1, 1_000));
+        let last = cuts.len() - 1; // there are at least two cuts
+        // Positive and negative cases that score at or above a cut.
+        let above = |k: usize, cut: f64| match k {
+            0 => (sweep.positives(), sweep.negatives()),
+            k if k == last => (0.0, 0.0),
+            _ => {
+                let at = Threshold::at(cut).map_or(0, |t| sweep.index_at(t));
+                let counts = sweep.confusion(at);
+                (counts.tp, counts.fp)
+            }
+        };
+        let edges: Vec<(f64, (f64, f64))> = cuts.into_iter().enumerate().map(|(k, cut)| (cut, above(k, cut))).collect();
+        let bars = edges.iter().zip(edges.iter().skip(1)).map(|((low, from), (high, to))| Bin {
+            low: *low,
+            high: *high,
+            positives: from.0 - to.0,
+            negatives: from.1 - to.1,
+        });
+        Self { histogram: Histogram { bins: bars.collect() }, texts }
+    }
+
+    /// The scale on which the bars are equally wide.
+    fn scale(&self) -> ScoreScale {
+        let widths = || self.bins().iter().map(|b| b.high - b.low);
+        let (least, most) = (widths().fold(f64::INFINITY, f64::min), widths().fold(0.0, f64::max));
+        if most > 1.5 * least { ScoreScale::LogOdds } else { ScoreScale::Linear }
+    }
+
     fn bins(&self) -> &[Bin] {
         &self.histogram.bins
     }
@@ -67,12 +105,13 @@ impl ScoresByOutcome {
         let end = self.bins().last().map_or(1.0, |b| b.high);
         let end = if end > start { end } else { start + 1.0 };
         let (up, down) = self.tallest();
-        let title = if up == down {
-            self.texts.score.clone()
-        } else {
-            format!("{} ({})", self.texts.score, self.texts.own_scales)
-        };
-        Axis::score(&title, (start, end), width, theme)
+        let (range, scale) = ((start, end), self.scale());
+        let axis = ScoreAxis { range, scale };
+        let mut title = axis.title(&self.texts.score, &self.texts.stretched);
+        if up != down {
+            title = format!("{title} · {}", self.texts.own_scales);
+        }
+        Axis::score(&title, axis, width, theme)
     }
 
     /// The tallest bar of each half, at least one case.
@@ -93,7 +132,7 @@ impl ScoresByOutcome {
         };
         let zero = Some((0.0, theme.numbers.plain(0.0, 0)));
         let ticks = [ticks_of(down, -1.0), zero, ticks_of(up, 1.0)].into_iter().flatten().collect();
-        Axis { range: (-1.0, 1.0), ticks, title: String::new() }
+        Axis { range: (-1.0, 1.0), scale: ScoreScale::Linear, ticks, title: String::new() }
     }
 
     fn draw_bars<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {

@@ -7,9 +7,7 @@ use super::pen::{Label, Left, Pen};
 use super::spread::spread;
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
-use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, Summary, Theme, Tone, Transform, decimate, score_range,
-};
+use super::{Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, decimate};
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
 
@@ -18,8 +16,8 @@ use plotters::prelude::DrawingBackend;
 pub struct ThresholdCurves {
     /// Operating points by falling threshold, without "flag nobody".
     pub points: Vec<Point>,
-    /// Start and end of the score axis.
-    pub range: (f64, f64),
+    /// The axis of thresholds.
+    pub axis: ScoreAxis,
     /// The words.
     pub texts: Texts,
 }
@@ -40,6 +38,8 @@ pub struct Point {
 pub struct Texts {
     /// Title of the horizontal axis.
     pub threshold: String,
+    /// Says that the axis has log odds, where it has.
+    pub stretched: String,
     /// Title of the vertical axis.
     pub share: String,
     /// Name of the precision curve.
@@ -53,6 +53,7 @@ impl Texts {
     pub fn load(word: impl Fn(&str) -> String) -> Self {
         Self {
             threshold: word("chart-threshold-x"),
+            stretched: word("chart-score-stretched"),
             share: word("chart-threshold-curves-y"),
             precision: word("column-precision"),
             recall: word("column-recall"),
@@ -64,20 +65,20 @@ impl ThresholdCurves {
     /// The curves of a sweep.
     #[must_use]
     pub fn of(sweep: &Sweep, texts: Texts) -> Self {
-        let range = score_range(sweep);
+        let axis = ScoreAxis::of(sweep);
         let point = |index: usize| {
             let counts = sweep.confusion(index);
             let threshold = sweep.threshold(index).score()?;
             Some(Point { threshold, precision: counts.precision(), recall: counts.recall() })
         };
-        let place = |p: Point| (p.threshold - range.0) / (range.1 - range.0);
+        let place = |p: Point| axis.share(p.threshold);
         // What shows of either curve; recall never turns, so precision decides
         // but for the places where it is undefined.
         let mut indices = kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.precision?))));
         indices.extend(kept(sweep, |i| point(i).and_then(|p| Some((place(p), p.recall?)))));
         indices.sort_unstable();
         indices.dedup();
-        Self { points: indices.into_iter().filter_map(point).collect(), range, texts }
+        Self { points: indices.into_iter().filter_map(point).collect(), axis, texts }
     }
 
     /// Room for the names of the curves, right of where they end.
@@ -101,7 +102,7 @@ impl Chart for ThresholdCurves {
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
-            x: Axis::score(&self.texts.threshold, self.range, width, theme),
+            x: Axis::score(&self.axis.title(&self.texts.threshold, &self.texts.stretched), self.axis, width, theme),
             y: Axis::share(&self.texts.share, &theme.numbers),
             extra: self.extra(),
         })

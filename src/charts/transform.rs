@@ -1,6 +1,6 @@
 //! The map between pixels and data that a chart hands to the page.
 
-use super::ChartError;
+use super::{ChartError, ScoreScale};
 
 /// The rectangle in which data are drawn, in pixels of the drawing area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct PlotRect {
     pub bottom: i32,
 }
 
-/// How pixels map to data: linear on both axes, y upwards.
+/// How pixels map to data, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transform {
     /// Where data are drawn.
@@ -24,10 +24,12 @@ pub struct Transform {
     pub x: (f64, f64),
     /// Data at the lower and the upper edge of the plot.
     pub y: (f64, f64),
+    /// How data are spread along the x axis; y is always linear.
+    pub x_scale: ScoreScale,
 }
 
 impl Transform {
-    /// Joins a plot rectangle with the data ranges at its edges.
+    /// Joins a plot rectangle with the data ranges at its edges, both linear.
     ///
     /// # Errors
     /// [`ChartError::NotFinite`] for an empty or unbounded range.
@@ -38,7 +40,7 @@ impl Transform {
                 return Err(ChartError::NotFinite { axis, start, end });
             }
         }
-        Ok(Self { plot, x, y })
+        Ok(Self { plot, x, y, x_scale: ScoreScale::Linear })
     }
 
     /// The pixel of a data point; outside the plot for data outside the ranges.
@@ -57,7 +59,12 @@ impl Transform {
             if from == to { 0.0 } else { ((p - from) / (to - from)).clamp(0.0, 1.0) }
         };
         let at = |(start, end): (f64, f64), t: f64| start + (end - start) * t;
-        (at(self.x, along(px, left, right)), at(self.y, along(py, bottom, top)))
+        let (start, end) = self.x_span();
+        let across = at((start, end), along(px, left, right));
+        (
+            self.x_scale.score(across).clamp(self.x.0.min(self.x.1), self.x.0.max(self.x.1)),
+            at(self.y, along(py, bottom, top)),
+        )
     }
 
     /// True when the pixel lies in the plot.
@@ -70,7 +77,13 @@ impl Transform {
     /// The horizontal pixel of a value on the x axis.
     pub(super) fn x_pixel(&self, x: f64) -> f64 {
         let (left, right) = (f64::from(self.plot.left), f64::from(self.plot.right));
-        left + (x - self.x.0) / (self.x.1 - self.x.0) * (right - left)
+        let (start, end) = self.x_span();
+        left + (self.x_scale.place(x) - start) / (end - start) * (right - left)
+    }
+
+    /// Start and end of the x axis in the units of its scale.
+    fn x_span(&self) -> (f64, f64) {
+        (self.x_scale.place(self.x.0), self.x_scale.place(self.x.1))
     }
 
     /// The vertical pixel of a value on the y axis.

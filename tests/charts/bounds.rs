@@ -87,7 +87,7 @@ proptest! {
         let curve = stays_inside(&chart, &[point], &theme, size)?;
 
         let texts = scores_by_outcome::Texts {
-            score: w(), positive: w(), negative: w(), own_scales: w(), not_flagged: w(), flagged: w(),
+            score: w(), positive: w(), negative: w(), own_scales: w(), stretched: w(), not_flagged: w(), flagged: w(),
         };
         let chart = ScoresByOutcome { histogram: Histogram::of(&sweep, 40, None), texts };
         let line = scores_by_outcome::Marker {
@@ -96,7 +96,7 @@ proptest! {
         };
         stays_inside(&chart, &[line], &theme, size)?;
 
-        let texts = threshold_curves::Texts { threshold: w(), share: w(), precision: "Precision".into(), recall: "Recall".into() };
+        let texts = threshold_curves::Texts { threshold: w(), stretched: w(), share: w(), precision: "Precision".into(), recall: "Recall".into() };
         let crossing = |y| Crossing { y, text: "Recall 50%".into(), tone: Tone::Ink };
         let points = vec![crossing(Some(share)), crossing(None), crossing(Some(share))];
         let line = LineMarker { x: threshold, handle: "0.50".into(), points, look: MarkerLook::Today };

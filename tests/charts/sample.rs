@@ -46,3 +46,20 @@ pub fn band(sweep: &Sweep, parts: impl Fn(&Confusion) -> Option<(f64, f64, f64)>
     };
     (1..sweep.len()).filter_map(point).collect()
 }
+
+/// 150 positive cases among 10,000 with scores as a calibrated model of a rare
+/// event gives them: nearly all below 0.05.
+pub fn rare_and_calibrated() -> Sweep {
+    let rare = rare();
+    let squeezed: Vec<f64> = rare.scores().iter().map(|s| s * s * s * 0.9 + 0.001).collect();
+    let counts: Vec<_> = (0..rare.len()).map(|i| rare.confusion(i)).collect();
+    let (mut scores, mut outcomes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    for (score, pair) in squeezed.iter().zip(counts.windows(2)) {
+        for (outcome, gained) in [(true, pair[1].tp - pair[0].tp), (false, pair[1].fp - pair[0].fp)] {
+            scores.push(*score);
+            outcomes.push(outcome);
+            weights.push(gained);
+        }
+    }
+    Sweep::of(&Sample::new(scores, outcomes, Some(weights)).unwrap())
+}

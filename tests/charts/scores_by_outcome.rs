@@ -40,6 +40,33 @@ fn golden_of_a_rare_class_on_its_own_scale() {
 }
 
 #[test]
+fn golden_of_scores_that_crowd_near_0_on_an_axis_of_log_odds() {
+    let sweep = sample::rare_and_calibrated();
+    let words = ("Failures".to_owned(), "Sound engines".to_owned());
+    let chart = ScoresByOutcome::of(&sweep, 40, Texts::load(word, words.0, words.1));
+    golden::check("scores-by-outcome-crowded", &chart, &[marker(&sweep, 0.1)]);
+}
+
+#[test]
+fn the_bars_hold_every_case_once_whatever_the_axis() {
+    for sweep in [sample::screening(), sample::rare(), sample::rare_and_calibrated()] {
+        for bars in [1, 7, 40] {
+            let bins = ScoresByOutcome::of(&sweep, bars, Texts::default()).histogram.bins;
+            assert_eq!(bins.len(), bars);
+            assert_eq!(bins.iter().map(|b| b.positives).sum::<f64>(), sweep.positives());
+            assert_eq!(bins.iter().map(|b| b.negatives).sum::<f64>(), sweep.negatives());
+        }
+    }
+}
+
+#[test]
+fn linear_bars_are_those_of_the_counting_core() {
+    let sweep = sample::screening();
+    let chart = ScoresByOutcome::of(&sweep, 25, Texts::default());
+    assert_eq!(chart.histogram, Histogram::of(&sweep, 25, Some((0.0, 1.0))));
+}
+
+#[test]
 fn every_id_is_worded() {
     check_ids(&chart(&sample::screening()));
 }

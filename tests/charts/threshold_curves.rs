@@ -1,7 +1,7 @@
 use crate::words::{check_ids, word};
 use crate::{golden, sample};
 use cutpoint::charts::threshold_curves::{Texts, ThresholdCurves};
-use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook, Tone};
+use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook, Theme, ThemeName, Tone};
 use cutpoint::metrics::sweep::Sweep;
 
 pub fn marker(sweep: &Sweep, threshold: f64) -> LineMarker {
@@ -35,6 +35,26 @@ fn golden_of_a_rare_class_with_a_line_near_the_right_edge() {
     let chart = ThresholdCurves::of(&sweep, Texts::load(word));
     let pinned = LineMarker { x: 0.5, look: MarkerLook::Pinned, ..LineMarker::default() };
     golden::check("threshold-curves-rare", &chart, &[pinned, marker(&sweep, 0.93)]);
+}
+
+#[test]
+fn golden_of_scores_that_crowd_near_0_on_an_axis_of_log_odds() {
+    let sweep = sample::rare_and_calibrated();
+    let chart = ThresholdCurves::of(&sweep, Texts::load(word));
+    golden::check("threshold-curves-crowded", &chart, &[marker(&sweep, 0.1)]);
+}
+
+#[test]
+fn dragging_on_an_axis_of_log_odds_ends_where_it_began() {
+    let chart = ThresholdCurves::of(&sample::rare_and_calibrated(), Texts::default());
+    let t = chart.layout((640, 400), &Theme::new(ThemeName::Light, 1.0)).unwrap();
+    for threshold in [0.002, 0.03, 0.5, 0.8] {
+        let (px, py) = t.to_pixel(threshold, 0.5);
+        let (back, _) = t.to_data(px, py);
+        assert!((back - threshold).abs() < 1e-12, "{back}");
+    }
+    assert_eq!(t.to_data(-1e9, 0.0).0, t.x.0);
+    assert_eq!(t.to_data(1e9, 0.0).0, t.x.1);
 }
 
 #[test]
