@@ -6,7 +6,9 @@ use super::pen::{Label, Pen, Right};
 use super::{
     Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, ScoreScale, Summary, Theme, Transform, Unit,
 };
-use crate::metrics::calibration::CalibrationBin;
+use crate::metrics::calibration::{Binning, CalibrationBin, calibration};
+use crate::metrics::interval::Confidence;
+use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
 
 /// The groups of cases and their words.
@@ -41,6 +43,14 @@ impl Texts {
 }
 
 impl Calibration {
+    /// Ten equally wide groups of a sweep, with 95 % intervals. Without groups
+    /// when the scores are not probabilities.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        let bins = calibration(sweep, 10, Binning::EqualWidth, Confidence::default());
+        Self { bins: bins.unwrap_or_default(), texts }
+    }
+
     /// Where both axes end: at 1, or little above the highest group where all
     /// scores are low, as those of rare events are.
     fn end(&self) -> f64 {

@@ -10,7 +10,8 @@ use super::{
     Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, ScoreScale, Summary, Theme, Tone, Transform, Unit,
     decimate,
 };
-use crate::metrics::decision::DecisionPoint;
+use crate::metrics::decision::{DecisionPoint, decision_curve};
+use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
 
 /// The three curves and their words.
@@ -53,6 +54,17 @@ impl Texts {
 impl DecisionCurve {
     /// The tone of the model's curve, for the crossing of a marker.
     pub const TONE: Tone = Tone::Negative;
+
+    /// The curve of a sweep over the probabilities that matter: up to six times
+    /// the share of positive cases, but at least to 0.2. Without points when
+    /// the scores are not probabilities.
+    #[must_use]
+    pub fn of(sweep: &Sweep, texts: Texts) -> Self {
+        const STEPS: u32 = 200;
+        let end = (6.0 * sweep.prevalence().unwrap_or(1.0)).clamp(0.2, 0.99);
+        let at = (0..=STEPS).map(|i| end * f64::from(i) / f64::from(STEPS));
+        Self { points: decision_curve(sweep, at).unwrap_or_default(), texts }
+    }
 
     /// From a little below nobody's zero to the best that anything reaches:
     /// flagging everybody falls without limit, so it leaves the picture.

@@ -5,17 +5,15 @@ use crate::{golden, sample};
 use cutpoint::charts::calibration::{self, Calibration};
 use cutpoint::charts::coverage::{self, Coverage};
 use cutpoint::charts::decision_curve::{self, DecisionCurve};
-use cutpoint::charts::{Crossing, LineMarker, MarkerLook, PointMarker};
-use cutpoint::metrics::calibration::{Binning, calibration};
+use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook, PointMarker};
 use cutpoint::metrics::decision::decision_curve;
 use cutpoint::metrics::figure::Figure;
-use cutpoint::metrics::interval::Confidence;
+use cutpoint::metrics::sample::Sample;
+use cutpoint::metrics::sweep::Sweep;
 
 #[test]
 fn golden_calibration_with_intervals_and_todays_line() {
-    let confidence = Confidence::new(0.95).unwrap();
-    let bins = calibration(&sample::screening(), 10, Binning::EqualWidth, confidence).unwrap();
-    let chart = Calibration { bins, texts: calibration::Texts::load(word) };
+    let chart = Calibration::of(&sample::screening(), calibration::Texts::load(word));
     let today = LineMarker { x: 0.4, handle: "0.40".into(), ..LineMarker::default() };
     golden::check("calibration", &chart, &[today]);
     check_ids(&chart);
@@ -37,6 +35,20 @@ fn golden_decision_curve_that_leaves_out_what_falls_below_the_plot() {
     golden::check("decision-curve", &chart, &[today]);
     check_ids(&chart);
     check_ids(&DecisionCurve::default());
+}
+
+#[test]
+fn golden_decision_curve_of_a_rare_class() {
+    let chart = DecisionCurve::of(&sample::rare_and_calibrated(), decision_curve::Texts::load(word));
+    golden::check_looks("decision-curve-rare", &chart, &[], &["light"]);
+}
+
+#[test]
+fn scores_that_are_no_probabilities_have_neither_calibration_nor_decision_curve() {
+    let sample = Sample::new(vec![-2.0, 3.0, 4.0], vec![false, true, true], None).unwrap();
+    let sweep = Sweep::of(&sample);
+    assert_eq!(Calibration::of(&sweep, calibration::Texts::default()).summary().id, "summary-calibration-none");
+    assert_eq!(DecisionCurve::of(&sweep, decision_curve::Texts::default()).summary().id, "summary-decision-none");
 }
 
 #[test]
