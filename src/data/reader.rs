@@ -108,7 +108,7 @@ impl TableReader {
     fn open(&mut self) -> Result<(), DataError> {
         let State::Start(start) = &mut self.state else { return Ok(()) };
         let start = std::mem::take(start);
-        self.state = match kind(&start) {
+        self.state = match kind(start.get(..ENOUGH).unwrap_or(&start)) {
             Kind::Csv => State::Csv(Box::new(CsvReader::new(&self.name, self.size))),
             Kind::Json => State::Json(Box::new(JsonReader::new(&self.name))),
             Kind::Parquet => State::Parquet(Vec::new()),

@@ -1,0 +1,17 @@
+//! JSON in two ways, whole and in chunks: the same table or the same error.
+#![no_main]
+mod same;
+use cutpoint::data::JsonReader;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let Some((first, bytes)) = data.split_first() else { return };
+    let mut reader = JsonReader::new("t");
+    let whole = reader.push(bytes).and_then(|()| reader.finish());
+    let mut reader = JsonReader::new("t");
+    let pieces = bytes.chunks(1 + usize::from(*first)).try_for_each(|c| reader.push(c)).and_then(|()| reader.finish());
+    same::assert_same(&whole, &pieces);
+    if let Ok(table) = whole {
+        assert!(table.columns.iter().all(|c| c.values.len() == table.rows));
+    }
+});
