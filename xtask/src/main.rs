@@ -1,5 +1,6 @@
 //! Everything that is done to Cutpoint from the command line. `cargo xtask` lists the commands.
 
+mod bench;
 mod browser;
 mod debian;
 mod dist;
@@ -19,6 +20,7 @@ cargo xtask COMMAND
   test [--only NAME]                      set up what is missing and run every test
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
+  bench metrics                           the counting core against scikit-learn (needs Python and Node)
   setup [--build-only]                    only fetch what the other commands need
   links                                   check the documents' links to files
   stamp                                   (called by Trunk) name the engine's files in the page
@@ -35,6 +37,7 @@ fn main() {
         "test" => tests::run(options),
         "dist" => dist::dist(options).map(|_| ()),
         "size" => size::report(options),
+        "bench" => bench::run(options),
         "setup" => tools::all(options),
         "links" => links::check(),
         "stamp" => stamp::from_trunk(),

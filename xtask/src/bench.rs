@@ -1,0 +1,15 @@
+//! Measurements against the field's own tools, each in one run on this machine. The last lines are
+//! `ratio NAME VALUE`.
+
+mod metrics;
+
+use xtask::shell::{Failure, Outcome};
+
+/// Runs the named benchmark.
+pub fn run(options: &[String]) -> Outcome<()> {
+    match options.first().map(String::as_str) {
+        Some("metrics") => metrics::run(),
+        Some(other) => Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: metrics")),
+        None => Err(Failure::new("no benchmark is named", "give one of: metrics")),
+    }
+}
