@@ -22,12 +22,12 @@ for name in $target; do
     parquet) cp "$real"/*.parquet ../fixtures/data/*.parquet "$seeds" ;;
     pack) cp "$real"/*.zip "$seeds" ;;
     gzip) cp "$real"/*.gz "$real"/*.zip "$seeds" ;;
-    scenario) cp ../../models/*/scenario.json "$seeds" ;;
+    scenario) for f in ../../models/*/scenario.json; do cp "$f" "$seeds/$(basename "$(dirname "$f")").json"; done ;;
     esac
     length=4096
     [ "$name" = csv ] || [ "$name" = json ] || [ "$name" = cases ] && length=768
     [ "$name" = parquet ] && length=8192
     echo "== $name: $runs executions"
     nice -n 19 "$out/$host/release/$name" -runs="$runs" -max_len="$length" -timeout=10 -rss_limit_mb=3000 \
-        -print_final_stats=1 -verbosity=0 -artifact_prefix="$corpus/found-" "$corpus" "$seeds" 2>&1 | grep -E "stat::number_of_executed|stat::peak|ERROR|panicked|found" || true
+        -print_final_stats=1 -verbosity=0 -artifact_prefix="$out/fuzz/found-$name-" "$corpus" "$seeds" 2>&1 | grep -E "stat::number_of_executed|stat::peak|ERROR|panicked|found" || true
 done

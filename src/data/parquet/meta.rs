@@ -134,7 +134,11 @@ fn logical(thrift: &mut Thrift, kind: Type) -> Result<Option<Meaning>, Wrong> {
         t.fields(kind, |t, field, kind| match (id, field) {
             (5, 1) => t.int(kind).map(|v| scale = v),
             (7 | 8, 2) => t.fields(kind, |t, which, kind| {
-                unit = [1_000, 1_000_000, 1_000_000_000].get(which as usize - 1).copied().unwrap_or(1_000_000);
+                unit = match which {
+                    1 => 1_000,
+                    3 => 1_000_000_000,
+                    _ => 1_000_000,
+                };
                 t.skip(kind)
             }),
             (10, 2) => Thrift::boolean(kind).map(|v| signed = v),

@@ -29,6 +29,7 @@ pub const MAX_LIST: usize = 10_000;
 
 /// A scenario: the decision, its words, its price and its files.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Scenario {
     /// `cutpoint-scenario`, or absent.
@@ -81,6 +82,7 @@ pub struct Scenario {
 
 /// Which error hurts more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Harm {
     /// A positive case that is not flagged.
@@ -94,6 +96,7 @@ pub enum Harm {
 /// What one case of each outcome costs, in [`Costs::currency`]; a gain is
 /// negative.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Costs {
     /// ISO 4217 code or any short word.
@@ -130,4 +133,13 @@ impl Scenario {
         // are not text; a number that is not finite is written as null.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
+}
+
+/// The JSON Schema of `scenario.json`, as docs/scenario.schema.json publishes
+/// it.
+#[cfg(feature = "schema")]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Scenario);
+    // A schema is JSON: nothing in it can fail to serialise.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One input of the model.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Feature {
     /// Column of the cases file.
@@ -24,6 +25,7 @@ pub struct Feature {
 
 /// Which column of the cases file is what; an absent one is guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Columns {
     /// The class of the case.
@@ -42,6 +44,7 @@ pub struct Columns {
 
 /// A column by which figures can be split.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "SliceForm")]
 pub struct Slice {
     /// Column of the cases file.
@@ -52,6 +55,7 @@ pub struct Slice {
 
 /// The two ways in which a slice is written.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum SliceForm {
     Full {
@@ -73,6 +77,7 @@ impl From<SliceForm> for Slice {
 
 /// How the split column names its two sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Splits {
     /// The set on which the threshold is chosen.
@@ -89,6 +94,7 @@ impl Default for Splits {
 
 /// One model file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ModelEntry {
     /// Short name, for links.
@@ -107,6 +113,7 @@ pub struct ModelEntry {
 
 /// One input of a model file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ModelInput {
     /// Name of the input in the ONNX file.
@@ -117,6 +124,7 @@ pub struct ModelInput {
 
 /// Whether the cases happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DataAre {
     /// They happened.
@@ -127,6 +135,7 @@ pub enum DataAre {
 
 /// Where the data come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Provenance {
     /// The data set, with its version.
@@ -143,6 +152,7 @@ pub struct Provenance {
 
 /// Under which licence the files may be used.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Licence {
     /// Licence of the cases.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A noun: `{"one": "lump", "other": "lumps"}`, or one text for both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "TermForm")]
 pub struct Term {
     /// Singular.
@@ -14,6 +15,7 @@ pub struct Term {
 
 /// The two ways in which a noun is written.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum TermForm {
     Both { one: String, other: String },
@@ -31,6 +33,7 @@ impl From<TermForm> for Term {
 
 /// The scenario's own words; a word that is absent is said in general terms.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct OutcomeWords {
     /// A case of the positive class (`malignant lump`).
