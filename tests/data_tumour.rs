@@ -57,3 +57,30 @@ fn a_table_without_a_split_column_is_split_by_a_hash_and_says_so() {
     assert_eq!(cases.split[..500], cases.split[500..]);
     assert_eq!(open(&text).split, cases.split);
 }
+
+#[test]
+fn every_built_in_scenario_opens_with_its_cases_and_nothing_wrong_is_found() {
+    let models = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let mut opened = 0;
+    for entry in std::fs::read_dir(models).expect("models/ is there") {
+        let folder = entry.expect("an entry").path();
+        let Ok(bytes) = std::fs::read(folder.join("scenario.json")) else { continue };
+        let scenario = data::read_scenario(&bytes).unwrap_or_else(|e| panic!("{folder:?}: {e}"));
+        let Ok(bytes) = std::fs::read(folder.join(&scenario.cases)) else {
+            panic!("{folder:?} has no {}", scenario.cases)
+        };
+        let table = data::read_table(&bytes, &scenario.cases, &mut |_| ());
+        let cases = table.and_then(|t| data::cases(t, Some(&scenario))).unwrap_or_else(|e| panic!("{folder:?}: {e}"));
+        assert_eq!(cases.features.len(), scenario.features.len(), "{folder:?}");
+        assert_eq!(cases.slices.len(), scenario.slices.len(), "{folder:?}");
+        // Reading what is written gives the same scenario.
+        assert_eq!(data::read_scenario(scenario.to_json().as_bytes()), Ok(scenario), "{folder:?}");
+        let serious = data::sanity::check(&cases, None).into_iter().filter(|finding| {
+            use data::Finding::*;
+            matches!(finding, OneClass { .. } | LabelAmongFeatures { .. } | Duplicates { .. } | RepeatedIds { .. })
+        });
+        assert_eq!(serious.collect::<Vec<_>>(), [], "{folder:?}");
+        opened += 1;
+    }
+    assert!(opened >= 1);
+}
