@@ -10,7 +10,9 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use parts::{Columns, DataAre, Feature, Licence, ModelEntry, ModelInput, Provenance, Slice, Splits};
+pub use parts::{
+    Capacity, Columns, DataAre, Feature, Licence, ModelEntry, ModelInput, Picture, Provenance, Slice, Splits,
+};
 pub use read::{is_plain_path, read_scenario};
 pub use words::{OutcomeWords, Term};
 
@@ -56,8 +58,14 @@ pub struct Scenario {
     pub harm: Option<Harm>,
     /// What each outcome costs.
     pub costs: Costs,
+    /// How many cases people can look at.
+    pub capacity: Option<Capacity>,
+    /// How many cases there are in a year, for sums of money.
+    pub cases_per_year: Option<f64>,
     /// The features, in the order in which the model takes them.
     pub features: Vec<Feature>,
+    /// How the features make a picture, when they do.
+    pub picture: Option<Picture>,
     /// Which column is what.
     pub columns: Columns,
     /// Columns by which figures can be split.

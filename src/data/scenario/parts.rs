@@ -160,3 +160,33 @@ pub struct Licence {
     /// Licence of the models.
     pub model: String,
 }
+
+/// How many cases people can look at: 30 of 1,000.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Capacity {
+    /// So many cases,
+    pub cases: f64,
+    /// of so many.
+    pub per: f64,
+    /// Where the figures come from.
+    pub note: String,
+}
+
+/// How the features make a picture: row by row, from the top left.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Picture {
+    /// Features in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Value of an empty dot.
+    pub min: f64,
+    /// Value of a full dot.
+    pub max: f64,
+    /// How a drawing becomes such values.
+    pub note: String,
+}

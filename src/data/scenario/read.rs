@@ -105,6 +105,12 @@ fn checked(scenario: Scenario) -> Result<Scenario, DataError> {
             return Err(field(&format!("features[{i}].min"), &min.to_string(), Rule::Range));
         }
     }
+    if let Some(picture) = &scenario.picture
+        && u64::from(picture.width) * u64::from(picture.height) != scenario.features.len() as u64
+    {
+        let size = format!("{} x {}", picture.width, picture.height);
+        return Err(field("picture", &size, Rule::Reference));
+    }
     if let Some(class) = &scenario.positive_class
         && !scenario.classes.is_empty()
         && !scenario.classes.contains(class)
