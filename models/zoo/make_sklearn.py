@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import onnx.helper
 import pandas as pd
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import DoubleTensorType, FloatTensorType, Int64TensorType, StringTensorType
@@ -30,7 +31,7 @@ from sklearn.ensemble import (
     VotingClassifier,
 )
 from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer, TfidfTransformer, TfidfVectorizer
-from sklearn.feature_selection import SelectFromModel, SelectKBest, SelectPercentile, VarianceThreshold, RFE
+from sklearn.feature_selection import SelectFromModel, SelectKBest, SelectPercentile, VarianceThreshold
 from sklearn.gaussian_process import GaussianProcessClassifier
 from sklearn.impute import KNNImputer, SimpleImputer
 from sklearn.linear_model import (
@@ -71,17 +72,19 @@ from sklearn.tree import DecisionTreeClassifier, ExtraTreeClassifier
 
 from store import save
 
-# skl2onnx 1.20 hands numpy arrays to onnx 1.23, which wants lists.
-import onnx.helper  # noqa: E402
-
+# skl2onnx 1.20 hands truth values to onnx 1.23, which wants whole numbers.
 _make_attribute = onnx.helper.make_attribute
 
 
-def _from_arrays(key, value, *args, **kwargs):
-    return _make_attribute(key, value.tolist() if isinstance(value, np.ndarray) else value, *args, **kwargs)
+def _whole(key, value, *args, **kwargs):
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if isinstance(value, list):
+        value = [int(v) if isinstance(v, (bool, np.bool_)) else v for v in value]
+    return _make_attribute(key, value, *args, **kwargs)
 
 
-onnx.helper.make_attribute = _from_arrays
+onnx.helper.make_attribute = _whole
 
 warnings.filterwarnings("ignore")
 OUT = Path(sys.argv[1])
@@ -142,7 +145,7 @@ CLASSIFIERS = {
     "radius_neighbours": (lambda: RadiusNeighborsClassifier(radius=20.0, outlier_label="most_frequent"), ["three"]),
     "lda": (lambda: LinearDiscriminantAnalysis(), ["two", "three"]),
     "qda": (lambda: QuadraticDiscriminantAnalysis(reg_param=0.1), ["two", "three"]),
-    "gaussian_process": (lambda: GaussianProcessClassifier(random_state=0), ["three"]),
+    "gaussian_process": (lambda: GaussianProcessClassifier(random_state=0), ["two"]),
     "ovr": (lambda: OneVsRestClassifier(LogisticRegression(max_iter=200)), ["three", "two"]),
     "ovr_tree": (lambda: OneVsRestClassifier(DecisionTreeClassifier(random_state=0)), ["three"]),
     "ovo": (lambda: OneVsOneClassifier(LogisticRegression(max_iter=200)), ["three"]),
@@ -193,12 +196,9 @@ SCALERS = {
     "select_percentile": SelectPercentile(percentile=50),
     "select_model": SelectFromModel(DecisionTreeClassifier(random_state=0)),
     "variance": VarianceThreshold(0.3),
-    "rfe": RFE(LogisticRegression(), n_features_to_select=2),
     "union": FeatureUnion([("a", StandardScaler()), ("b", PCA(2))]),
     "trees_embedding": RandomTreesEmbedding(5, max_depth=3, random_state=0, sparse_output=False),
     "function": FunctionTransformer(),
-    "target_encoder": TargetEncoder(random_state=0),
-    "lda_transform": LinearDiscriminantAnalysis(n_components=1),
 }
 
 made, failed = 0, []
@@ -232,7 +232,7 @@ def classifier(name, model, kind, options=None, x_type=None, scale=None):
             # ZipMap takes no doubles: onnxruntime refuses the default file.
             options["zipmap"] = False
         wanted = {id(last): options} if options else {}
-        onx = to_onnx(pipe, given[:1], options=wanted)
+        onx = to_onnx(pipe, given[:1], options=wanted, target_opset={"": 18, "ai.onnx.ml": 3})
         save(OUT, name, onx, {onx.graph.input[0].name: given}, getattr(last, "classes_", None))
 
     attempt(name, build)
@@ -245,7 +245,7 @@ for key, (make, kinds) in CLASSIFIERS.items():
 for key, (make, kinds) in POSITIVE.items():
     for kind in kinds:
         classifier(f"skl_{key}_{kind}", make, kind)
-for key in ["logistic", "forest", "svc_rbf_proba", "mlp", "gradient_boosting", "gaussian_nb", "linear_svc", "hist_gradient_boosting", "knn"]:
+for key in ["logistic", "forest", "svc_rbf_proba", "mlp", "gradient_boosting", "gaussian_nb", "hist_gradient_boosting", "knn"]:
     make, kinds = CLASSIFIERS[key]
     for kind in kinds[:2]:
         classifier(f"skl_{key}_{kind}_nozipmap", make, kind, options={"zipmap": False}, scale=StandardScaler())
@@ -254,7 +254,6 @@ classifier("skl_logistic_columns", CLASSIFIERS["logistic"][0], "three", options=
 classifier("skl_logistic_raw", CLASSIFIERS["logistic"][0], "three", options={"raw_scores": True})
 classifier("skl_logistic_raw_two", CLASSIFIERS["logistic"][0], "two", options={"raw_scores": True, "zipmap": False}, scale=StandardScaler())
 classifier("skl_gradient_boosting_raw", CLASSIFIERS["gradient_boosting"][0], "two", options={"raw_scores": True})
-classifier("skl_mlp_raw", CLASSIFIERS["mlp"][0], "three", options={"raw_scores": True})
 classifier("skl_svc_raw", CLASSIFIERS["svc_rbf"][0], "two", options={"raw_scores": True}, scale=StandardScaler())
 classifier("skl_knn_optim", CLASSIFIERS["knn"][0], "three", options={"optim": "cdist"})
 for key, step in SCALERS.items():
@@ -271,7 +270,7 @@ def with_holes():
 def imputed(name, step, last=None):
     def build():
         x, y = with_holes()
-        pipe = make_pipeline(step, last or LogisticRegression(max_iter=300)) if step is not None else last
+        pipe = make_pipeline(step, LogisticRegression(max_iter=300) if last is None else last) if step is not None else last
         pipe.fit(x[ROWS:], y[ROWS:])
         onx = to_onnx(pipe, x[:1])
         save(OUT, name, onx, {onx.graph.input[0].name: x[:ROWS]})
@@ -364,7 +363,7 @@ def texts(name, steps, last=None):
         rows = [r.capitalize() + random.choice([".", "!", "?", ""]) for r in rows]
         y = np.array([("free" in r.lower()) or ("cash" in r.lower()) for r in rows]).astype(int)
         x = np.array(rows, dtype=object)
-        pipe = make_pipeline(*steps, last or LogisticRegression())
+        pipe = make_pipeline(*steps, LogisticRegression() if last is None else last)
         pipe.fit(x[ROWS:], y[ROWS:])
         onx = to_onnx(pipe, initial_types=[("text", StringTensorType([None, 1]))])
         save(OUT, name, onx, {"text": x[:ROWS].reshape(-1, 1)})

@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use tract_onnx::pb::{GraphProto, NodeProto};
 
 use super::error::{ModelError, MissingOperator, OpError};
+use super::island;
 use super::node::{Args, Kernel, NodeDef};
 use super::ops;
 use super::proto::{self, TensorFault};
-use super::tensor::Tensor;
 use super::value::Value;
 
 /// Most bytes alive at once while a block is scored.
@@ -25,7 +25,7 @@ pub(crate) struct Build<'a> {
 }
 
 impl Build<'_> {
-    fn opset(&self, domain: &str) -> i64 {
+    pub fn opset(&self, domain: &str) -> i64 {
         let domain = if domain == "ai.onnx" { "" } else { domain };
         self.opsets.get(domain).copied().unwrap_or(1)
     }
@@ -69,7 +69,8 @@ pub(crate) fn node_name(node: &NodeProto) -> String {
 /// Every operator of a graph and of its subgraphs that is not built in.
 pub(crate) fn missing_operators(graph: &GraphProto, found: &mut Vec<MissingOperator>) {
     for node in &graph.node {
-        if ops::find(&node.domain, &node.op_type).is_none() {
+        let known = ops::find(&node.domain, &node.op_type).is_some() || island::left_to_tract(&node.domain, &node.op_type);
+        if !known {
             let same = found.iter_mut().find(|m| m.operator == node.op_type && m.domain == node.domain);
             match same {
                 Some(m) => m.nodes.push(node_name(node)),
@@ -118,7 +119,7 @@ pub(crate) fn reads(node: &NodeProto) -> Vec<String> {
 }
 
 /// Positions of the nodes that the outputs need, in an order that can be run.
-fn schedule(graph: &GraphProto, outputs: &[String], build: &Build) -> Result<Vec<usize>, ModelError> {
+pub(crate) fn schedule(graph: &GraphProto, outputs: &[String], build: &Build) -> Result<Vec<usize>, ModelError> {
     let mut maker: HashMap<&str, usize> = HashMap::new();
     for (i, node) in graph.node.iter().enumerate() {
         for out in node.output.iter().filter(|o| !o.is_empty()) {
@@ -292,17 +293,6 @@ impl Graph {
         }
         // compile() made sure that each output is a constant or is made.
         Ok(self.outputs.iter().map(|&at| slots.get(at).cloned().flatten().unwrap_or(Value::Nothing)).collect())
-    }
-
-    /// The constant that an output always has, if it does.
-    pub fn constant_outputs(&self) -> Vec<Option<Tensor>> {
-        self.outputs
-            .iter()
-            .map(|at| {
-                let value = self.constants.iter().find(|(c, _)| c == at).map(|(_, v)| v)?;
-                value.tensor().ok().cloned()
-            })
-            .collect()
     }
 }
 

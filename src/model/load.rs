@@ -9,6 +9,7 @@ use super::describe::{Description, describe};
 use super::error::ModelError;
 use super::graph::{Build, Graph, StepError, missing_operators};
 use super::inline::inline_functions;
+use super::island;
 use super::output::{Plan, Scores, plan};
 use super::proto::decode;
 use super::tensor::DType;
@@ -17,6 +18,8 @@ use super::value::Value;
 /// Cases scored at once. Results do not depend on it: no operator lets one
 /// case see another.
 const BLOCK: usize = 512;
+/// The same where tract runs a part of the model.
+const ISLAND_BLOCK: usize = 32;
 
 /// A model ready to score.
 pub struct Model {
@@ -26,6 +29,9 @@ pub struct Model {
     file: String,
     /// Rows of one run when the file fixes them.
     fixed_rows: Option<usize>,
+    /// Whether tract runs a part: its kernels round differently for different
+    /// numbers of rows, so every run then has the same number.
+    islands: bool,
 }
 
 /// Loads an ONNX file. `name` is the file's name, for messages.
@@ -43,7 +49,7 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
     let plan = plan(&graph, name)?;
     let mut wanted = plan.scores.clone();
     wanted.extend(plan.label.clone());
-    let needed = needed(&graph, &wanted);
+    let mut needed = needed(&graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&needed, &mut missing);
     if !missing.is_empty() {
@@ -55,6 +61,7 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
         .map(|o| (if o.domain == "ai.onnx" { String::new() } else { o.domain.clone() }, o.version))
         .collect();
     let build = Build { file: name, opsets };
+    let islands = island::cut(&mut needed, &wanted, &build)?;
     let compiled = Graph::compile(&needed, &wanted, &build)?;
     if let Some(unknown) = compiled.captures.first() {
         return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
@@ -62,7 +69,7 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
     let inputs = inputs(&needed);
     let description = describe(&proto, &graph, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
-    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows })
+    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows, islands })
 }
 
 /// The graph without the nodes that the wanted outputs do not need.
@@ -140,12 +147,22 @@ impl Model {
             labels: self.plan.label.as_ref().map(|_| Vec::new()),
             kind: self.plan.kind,
         };
-        let block = self.fixed_rows.unwrap_or(BLOCK);
+        let mut block = self.fixed_rows.unwrap_or(if self.islands { ISLAND_BLOCK } else { BLOCK });
         let mut from = 0;
         while from < rows {
             let to = rows.min(from + block);
-            let padded = self.fixed_rows.unwrap_or(to - from);
-            out.extend(self.block(batch, from, to, padded)?);
+            let padded = if self.islands || self.fixed_rows.is_some() { block } else { to - from };
+            match self.block(batch, from, to, padded) {
+                Ok(scores) => out.extend(scores),
+                // Traced for one case though it declares any number: go one by one.
+                Err(error) if from == 0 && padded > 1 && self.fixed_rows.is_none() => {
+                    out.extend(self.block(batch, 0, 1, 1).map_err(|_| error)?);
+                    block = 1;
+                    from = 1;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            }
             from = to;
         }
         Ok(out)

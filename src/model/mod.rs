@@ -12,6 +12,7 @@ mod describe;
 mod error;
 mod graph;
 mod inline;
+mod island;
 pub mod judge;
 mod limits;
 mod load;

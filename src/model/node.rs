@@ -89,10 +89,6 @@ impl NodeDef<'_> {
         self.constants.get(input).and_then(Option::as_ref)
     }
 
-    /// Whether the node names an input at this place.
-    pub fn has_input(&self, input: usize) -> bool {
-        self.proto.input.get(input).is_some_and(|name| !name.is_empty())
-    }
 
     /// Number of outputs that the node lists.
     pub fn outputs(&self) -> usize {

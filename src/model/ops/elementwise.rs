@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{DType, Data, Tensor};
+use super::super::tensor::{Data, Tensor};
 
 /// Applies a function to every float, in place where nothing else holds it.
 pub(crate) fn map_floats(
@@ -258,7 +258,3 @@ pub(crate) fn to_half_precision(x: f32) -> f32 {
     (out as f32).copysign(x)
 }
 
-/// Whether a tensor of this type holds floats that the maps above accept.
-pub(crate) fn holds_floats(dtype: DType) -> bool {
-    dtype.is_float()
-}

@@ -2,7 +2,7 @@
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Data, Tensor, volume};
+use super::super::tensor::{Tensor, volume};
 use super::gemm::Packed;
 use super::labels;
 use super::post_transform::{PostTransform, SecondColumn};
@@ -79,7 +79,3 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
-/// Whether the data is a plain 32-bit matrix (the case the kernels are fast on).
-pub(crate) fn is_single(t: &Tensor) -> bool {
-    matches!(t.data, Data::F32(_))
-}

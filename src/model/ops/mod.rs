@@ -34,6 +34,7 @@ mod tfidf;
 mod tree_ensemble;
 mod trees;
 
+use super::island;
 use super::node::Builder;
 
 /// Domain of the classical machine learning operators.
@@ -47,6 +48,7 @@ pub(crate) fn find(domain: &str, op: &str) -> Option<Builder> {
         "" | "ai.onnx" => standard(op),
         ML => classical(op),
         MICROSOFT => microsoft(op),
+        island::DOMAIN if op == island::ISLAND => Some(island::kernel),
         _ => None,
     }
 }

@@ -156,71 +156,100 @@ fn weights(
 /// Positions that the flat form may take: guards against `BRANCH_EQ` chains.
 const MAX_NODES: usize = 40_000_000;
 
-/// Lays each tree out depth first, branches turned into `x <= t` tests.
+/// The nodes that a root leads to, parents before children: depth first,
+/// the true side right after its parent.
+fn layout(raw: &[Raw], root: usize, state: &mut HashMap<usize, bool>) -> Result<Vec<usize>, OpError> {
+    state.clear();
+    let mut order = Vec::new();
+    let mut stack = vec![(root, 0usize)];
+    while let Some((i, next)) = stack.pop() {
+        let node = raw.get(i).ok_or_else(|| bad("a node beyond the list"))?;
+        if next == 0 {
+            // true: all below it is placed.
+            match state.get(&i) {
+                Some(true) => continue,
+                Some(false) => return Err(bad("a tree whose nodes point in a circle")),
+                None => state.insert(i, false),
+            };
+        }
+        match node.children.iter().rev().nth(next) {
+            Some(&child) if node.leaf.is_none() => {
+                stack.push((i, next + 1));
+                if state.get(&child) == Some(&false) {
+                    return Err(bad("a tree whose nodes point in a circle"));
+                }
+                stack.push((child, 0));
+            }
+            _ => {
+                state.insert(i, true);
+                order.push(i);
+            }
+        }
+    }
+    order.reverse();
+    Ok(order)
+}
+
+/// Lays out each tree, branches turned into `x <= t` and `x < t` tests. A
+/// node may have several parents: exporters share the target of a category
+/// list that way.
 fn flatten(raw: &[Raw], roots: &[usize], leaves: Vec<Leaf>, targets: usize) -> Result<Forest, OpError> {
     let mut forest = Forest::new(targets);
-    let mut visited = vec![false; raw.len()];
-    // What waits: a raw node, and the places in the flat form that point to it.
+    let mut state = HashMap::new();
     for &root in roots {
-        let mut stack: Vec<(usize, Vec<(usize, usize)>)> = vec![(root, vec![])];
-        let mut first = None;
-        while let Some((i, parents)) = stack.pop() {
-            let node = raw.get(i).ok_or_else(|| bad("a node beyond the list"))?;
-            if std::mem::replace(&mut visited[i], true) {
-                return Err(bad("a node with two parents or in a circle"));
-            }
-            if forest.len() > MAX_NODES {
-                return Err(OpError::Limit(format!("more than {MAX_NODES} tree nodes")));
-            }
-            let at = forest.len();
-            first.get_or_insert(at);
-            for (parent, side) in parents {
-                forest.link(parent, side, at);
-            }
+        let order = layout(raw, root, &mut state)?;
+        if forest.len() + 2 * order.len() > MAX_NODES {
+            return Err(OpError::Limit(format!("more than {MAX_NODES} tree nodes")));
+        }
+        let mut at = forest.len();
+        let mut place = HashMap::with_capacity(order.len());
+        for &i in &order {
+            place.insert(i, at);
+            // A test for equality takes two places.
+            at += if matches!(raw[i].mode, Mode::Eq | Mode::Neq) { 2 } else { 1 };
+        }
+        forest.add_root(forest.len());
+        for &i in &order {
+            let node = &raw[i]; // layout() only names nodes of the list
             if let Some(leaf) = node.leaf {
                 forest.add_leaf(leaves.get(leaf).map_or(&[][..], |l| l));
                 continue;
             }
-            let [yes, no] = node.children;
-            let (t, f) = (node.value, node.feature);
-            // NaN goes to the false side unless the node says otherwise.
-            let nan = node.missing_goes_true;
-            let below = Test::Below;
-            let (to_yes, to_no) = match node.mode {
-                Mode::Leq => {
-                    forest.add_test(f, t, Test::AtMost, nan);
-                    (vec![(at, 0)], vec![(at, 1)])
-                }
-                Mode::Lt => {
-                    forest.add_test(f, t, below, nan);
-                    (vec![(at, 0)], vec![(at, 1)])
-                }
-                Mode::Gt => {
-                    forest.add_test(f, t, Test::AtMost, !nan);
-                    (vec![(at, 1)], vec![(at, 0)])
-                }
-                Mode::Gte => {
-                    forest.add_test(f, t, below, !nan);
-                    (vec![(at, 1)], vec![(at, 0)])
-                }
-                // x == t: at most t, and not below it. `!=` is true for NaN.
-                Mode::Eq | Mode::Neq => {
-                    let equal_nan = if node.mode == Mode::Eq { nan } else { false };
-                    forest.add_test(f, t, Test::AtMost, equal_nan);
-                    forest.add_test(f, t, below, false);
-                    forest.link(at, 0, at + 1);
-                    let (equal, other) = (vec![(at + 1, 1)], vec![(at, 1), (at + 1, 0)]);
-                    if node.mode == Mode::Eq { (equal, other) } else { (other, equal) }
-                }
-                Mode::Leaf => return Err(bad("a leaf with children")),
-            };
-            stack.push((no, to_no));
-            stack.push((yes, to_yes));
+            let [yes, no] = node.children.map(|c| place.get(&c).copied().unwrap_or(0));
+            add_branch(&mut forest, node, yes, no);
         }
-        forest.add_root(first.unwrap_or(0));
     }
     forest.finish()?;
     Ok(forest)
+}
+
+/// One branch in the flat form.
+fn add_branch(forest: &mut Forest, node: &Raw, yes: usize, no: usize) {
+    let at = forest.len();
+    let (t, f) = (node.value, node.feature);
+    // NaN goes to the false side unless the node says otherwise.
+    let nan = node.missing_goes_true;
+    let (test, swapped) = match node.mode {
+        Mode::Lt => (Test::Below, false),
+        Mode::Gte => (Test::Below, true),
+        Mode::Gt => (Test::AtMost, true),
+        Mode::Eq | Mode::Neq => {
+            // x == t: at most t, and not below it. `!=` is true for NaN.
+            let (equal, other) = if node.mode == Mode::Eq { (yes, no) } else { (no, yes) };
+            forest.add_test(f, t, Test::AtMost, node.mode == Mode::Eq && nan);
+            forest.add_test(f, t, Test::Below, false);
+            forest.link(at, 0, at + 1);
+            forest.link(at, 1, other);
+            forest.link(at + 1, 0, other);
+            forest.link(at + 1, 1, equal);
+            return;
+        }
+        Mode::Leq | Mode::Leaf => (Test::AtMost, false),
+    };
+    forest.add_test(f, t, test, nan != swapped);
+    let (left, right) = if swapped { (no, yes) } else { (yes, no) };
+    forest.link(at, 0, left);
+    forest.link(at, 1, right);
 }
 
 /// TreeEnsemble of operator set 5: nodes and leaves in separate lists.
@@ -299,41 +328,7 @@ pub(crate) fn modern(def: &NodeDef, targets: usize) -> Result<(Forest, bool), Op
     for &r in def.ints("tree_roots") {
         roots.push(usize::try_from(r).ok().filter(|&r| r < n.max(1)).ok_or_else(|| bad(format!("a root at {r}")))?);
     }
-    Ok((shared(&raw, &roots, &leaves, targets)?, double))
-}
-
-/// Like [`flatten`] where several branches may lead to one node (set members
-/// do): shared nodes are copied, and depth is limited so that circles end.
-fn shared(raw: &[Raw], roots: &[usize], leaves: &[Leaf], targets: usize) -> Result<Forest, OpError> {
-    // A tree of raw nodes: each path gets copies of what it reaches.
-    let mut copied: Vec<Raw> = Vec::new();
-    let mut new_roots = Vec::new();
-    for &root in roots {
-        let mut stack = vec![(root, None::<(usize, usize)>, 0usize)];
-        let first = copied.len();
-        while let Some((i, parent, depth)) = stack.pop() {
-            let node = raw.get(i).ok_or_else(|| bad("a node beyond the list"))?;
-            if depth > raw.len() {
-                return Err(bad("a tree whose nodes point in a circle"));
-            }
-            if copied.len() > MAX_NODES / 20 {
-                return Err(OpError::Limit("trees that share too many nodes".into()));
-            }
-            let at = copied.len();
-            if let Some((p, side)) = parent
-                && let Some(p) = copied.get_mut(p)
-            {
-                p.children[side] = at; // side is 0 or 1
-            }
-            copied.push(Raw { mode: node.mode, feature: node.feature, value: node.value, children: [at; 2], missing_goes_true: node.missing_goes_true, leaf: node.leaf });
-            if node.leaf.is_none() {
-                stack.push((node.children[1], Some((at, 1)), depth + 1));
-                stack.push((node.children[0], Some((at, 0)), depth + 1));
-            }
-        }
-        new_roots.push(first);
-    }
-    flatten(&copied, &new_roots, leaves.to_vec(), targets)
+    Ok((flatten(&raw, &roots, leaves, targets)?, double))
 }
 
 /// The sets of BRANCH_MEMBER nodes, in node order, split at NaN.
