@@ -84,3 +84,16 @@ fn every_built_in_scenario_opens_with_its_cases_and_nothing_wrong_is_found() {
     }
     assert!(opened >= 1);
 }
+
+#[test]
+fn an_edited_scenario_keeps_the_fields_that_only_a_newer_version_knows() {
+    let original = br#"{"title":"t","later":{"a":1},"features":[{"name":"x","colour":"red"}],"harm":"miss"}"#;
+    let mut scenario = data::read_scenario(original).unwrap();
+    scenario.title = "u".into();
+    scenario.harm = None;
+    let json = scenario.to_json_over(original);
+    assert_eq!(data::read_scenario(json.as_bytes()).unwrap(), scenario);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&value["title"], &value["later"]["a"]), (&"u".into(), &1.into()));
+    assert_eq!((&value["features"][0]["colour"], &value["harm"]), (&"red".into(), &serde_json::Value::Null));
+}

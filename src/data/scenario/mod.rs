@@ -135,11 +135,39 @@ impl Scenario {
         named.or_else(|| self.models.last())
     }
 
+    /// The scenario as the file holds it, with the fields of the file that it
+    /// was read from which this version does not know.
+    pub fn to_json_over(&self, original: &[u8]) -> String {
+        let original = original.strip_prefix(b"\xef\xbb\xbf").unwrap_or(original);
+        let old = serde_json::from_slice(original).unwrap_or_default();
+        let merged = put_over(old, serde_json::to_value(self).unwrap_or_default());
+        serde_json::to_string_pretty(&merged).unwrap_or_default()
+    }
+
     /// The scenario as the file holds it.
     pub fn to_json(&self) -> String {
         // Nothing in these types can fail to serialise: no maps with keys that
         // are not text; a number that is not finite is written as null.
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Puts `new` over `old`; what only `old` has stays.
+fn put_over(old: serde_json::Value, new: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match (old, new) {
+        (Value::Object(mut old), Value::Object(new)) => {
+            for (name, value) in new {
+                let before = old.remove(&name).unwrap_or(Value::Null);
+                old.insert(name, put_over(before, value));
+            }
+            Value::Object(old)
+        }
+        // Items keep what they have as long as none came or went.
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
+            Value::Array(old.into_iter().zip(new).map(|(old, new)| put_over(old, new)).collect())
+        }
+        (_, new) => new,
     }
 }
 
