@@ -275,3 +275,14 @@ fn weights_are_whole_counts() {
     let error = cases_with(t, &roles).unwrap_err();
     assert_eq!((error.id().as_str(), error.to_string().contains("row 2 (line 3)")), ("data-error-bad-weight", true));
 }
+
+#[test]
+fn percentages_and_log_odds_become_numbers_from_0_to_1_in_the_same_order() {
+    let mut scores = [0.0, 12.5, 100.0];
+    sanity::to_unit(&mut scores, Scale::Percent);
+    assert_eq!(scores, [0.0, 0.125, 1.0]);
+    let mut scores = [-800.0, -1.0, 0.0, 1.0, 800.0];
+    sanity::to_unit(&mut scores, Scale::Logit);
+    assert_eq!((scores[0], scores[2], scores[4]), (0.0, 0.5, 1.0));
+    assert!((scores[3] - 0.731_058_578_630_004_9).abs() < 1e-15 && scores[1] < scores[2]);
+}

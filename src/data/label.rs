@@ -5,6 +5,7 @@ use super::error::DataError;
 use super::message::{shown, shown_list};
 use super::positive;
 use super::roles::Roles;
+use super::summary::count_distinct;
 use super::table::Values;
 
 /// Most classes that a label can have.
@@ -49,15 +50,19 @@ pub(super) fn labels(file: &str, column: &str, values: Values, roles: &Roles) ->
     let (codes, classes) = match values {
         Values::Text { codes, dictionary } => used(codes, &dictionary),
         Values::Number(numbers) => {
-            let mut distinct: Vec<f64> = numbers.clone();
-            distinct.sort_by(f64::total_cmp);
-            // -0 and 0 are one class.
-            distinct.dedup_by(|a, b| a == b);
-            if distinct.len() > MAX_CLASSES {
-                return Err(too_many(distinct.len()));
+            let mut distinct: Vec<f64> = Vec::new();
+            for number in &numbers {
+                let at = distinct.partition_point(|d| d < number);
+                // -0 and 0 are one class.
+                if distinct.get(at) != Some(number) {
+                    if distinct.len() == MAX_CLASSES {
+                        return Err(too_many(count_distinct(&numbers)));
+                    }
+                    distinct.insert(at, number + 0.0);
+                }
             }
             let code = |v: &f64| distinct.partition_point(|d| d < v) as u32;
-            (numbers.iter().map(code).collect(), distinct.iter().map(|v| (v + 0.0).to_string()).collect())
+            (numbers.iter().map(code).collect(), distinct.iter().map(f64::to_string).collect())
         }
     };
     if classes.len() > MAX_CLASSES {

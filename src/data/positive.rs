@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inputs::ModelShape;
+use super::label::MAX_CLASSES;
 use super::message::{Arg, tagged_message};
 use super::table::Values;
 
@@ -90,11 +91,18 @@ fn counted(values: &Values) -> Vec<(String, u64)> {
             dictionary.iter().map(str::to_owned).zip(counts).filter(|c| c.1 > 0).collect()
         }
         Values::Number(numbers) => {
-            let mut counts = std::collections::HashMap::new();
+            let mut counts: Vec<(f64, u64)> = Vec::new();
             for number in numbers.iter().filter(|v| !v.is_nan()) {
-                *counts.entry((number + 0.0).to_bits()).or_insert(0u64) += 1;
+                let at = counts.partition_point(|(value, _)| value < number);
+                let known = counts.len();
+                match counts.get_mut(at) {
+                    Some((value, count)) if value == number => *count += 1,
+                    // More are no classes, and are refused as such later.
+                    _ if known > MAX_CLASSES => break,
+                    _ => counts.insert(at, (number + 0.0, 1)),
+                }
             }
-            counts.into_iter().map(|(bits, count)| (f64::from_bits(bits).to_string(), count)).collect()
+            counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect()
         }
     }
 }

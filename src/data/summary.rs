@@ -1,7 +1,7 @@
 //! What a column looks like at a glance: enough to guess its role and to
 //! show it in a preview.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ impl Summary {
     }
 
     fn add_numbers(&mut self, numbers: &[f64]) {
-        let mut seen: HashSet<u64> = HashSet::new();
+        let mut seen: BTreeSet<u64> = BTreeSet::new();
         let (mut grows, mut shrinks) = (true, true);
         let mut last: Option<f64> = None;
         for number in numbers {
@@ -88,16 +88,17 @@ impl Summary {
             grows &= last.is_none_or(|l| l < *number);
             shrinks &= last.is_none_or(|l| l > *number);
             last = Some(*number);
+            // Most columns have few values, or many at once.
             if seen.len() <= COUNTED && seen.insert((number + 0.0).to_bits()) && self.examples.len() < EXAMPLES {
                 self.examples.push(number.to_string());
             }
         }
         self.distinct = (seen.len() <= COUNTED).then_some(seen.len() as u64);
         self.is_unique = self.missing == 0
-            && (grows
-                || shrinks
-                || self.distinct == Some(self.rows)
-                || self.is_whole && distinct(numbers) == numbers.len());
+            && match self.distinct {
+                Some(distinct) => distinct == self.rows,
+                None => grows || shrinks || (self.is_whole && count_distinct(numbers) == numbers.len()),
+            };
         self.is_whole &= self.min.is_some();
     }
 
@@ -112,7 +113,8 @@ impl Summary {
     }
 }
 
-fn distinct(numbers: &[f64]) -> usize {
+/// How many different numbers there are; those that are missing are one.
+pub(super) fn count_distinct(numbers: &[f64]) -> usize {
     let mut bits: Vec<u64> = numbers.iter().map(|v| (v + 0.0).to_bits()).collect();
     bits.sort_unstable();
     bits.dedup();

@@ -169,6 +169,19 @@ pub fn check(cases: &Cases, scores: Option<&[f64]>) -> Vec<Finding> {
     findings
 }
 
+/// Scores as numbers from 0 to 1 in the same order: a hundredth of
+/// percentages, the sigmoid of log-odds (beyond about 37 it is 1 for all);
+/// others stay as they are.
+pub fn to_unit(scores: &mut [f64], scale: Scale) {
+    for score in scores {
+        match scale {
+            Scale::Percent => *score /= 100.0,
+            Scale::Logit => *score = 1.0 / (1.0 + (-*score).exp()),
+            Scale::Other => {}
+        }
+    }
+}
+
 /// Compares the scores that a file holds with those of its model.
 pub fn compare_scores(given: &[f64], computed: &[f64]) -> Option<Finding> {
     let cases = given.len() as u64;
