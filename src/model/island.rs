@@ -23,8 +23,8 @@ pub(crate) fn left_to_tract(domain: &str, op: &str) -> bool {
     matches!(domain, "" | "ai.onnx")
         && matches!(
             op,
-            "AveragePool" | "Conv" | "ConvTranspose" | "DepthToSpace" | "Einsum" | "GRU" | "GlobalAveragePool"
-                | "GlobalMaxPool" | "LRN" | "LSTM" | "MaxPool" | "MeanVarianceNormalization" | "RNN" | "Resize" | "SpaceToDepth"
+            "AveragePool" | "Conv" | "ConvTranspose" | "Einsum" | "GlobalAveragePool"
+                | "GlobalMaxPool" | "LRN" | "MaxPool" | "MeanVarianceNormalization" | "Resize"
         )
 }
 

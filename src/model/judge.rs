@@ -102,6 +102,26 @@ pub fn read_inputs(json: &str) -> Result<Batch, String> {
     Ok(batch)
 }
 
+/// The same batch with its rows repeated in turn up to `rows`, to measure with.
+///
+/// # Errors
+/// As [`read_inputs`].
+pub fn read_inputs_repeated(json: &str, rows: usize) -> Result<Batch, String> {
+    let mut inputs: Json = serde_json::from_str(json).map_err(|e| e.to_string())?;
+    for input in inputs.as_array_mut().ok_or("inputs.json is no list")? {
+        let mut shape = shape(input);
+        let data: Vec<Json> = elements(input, "data").into_iter().cloned().collect();
+        let width = data.len().checked_div(shape.first().copied().unwrap_or(0)).unwrap_or(0);
+        let repeated: Vec<Json> = data.iter().cycle().take(rows * width).cloned().collect();
+        if let Some(n) = shape.first_mut() {
+            *n = rows;
+        }
+        input["shape"] = shape.into();
+        input["data"] = Json::Array(repeated);
+    }
+    read_inputs(&inputs.to_string())
+}
+
 /// Labels in one spelling: whole floats and truth values as whole numbers.
 fn spelled(label: &str) -> String {
     match label {

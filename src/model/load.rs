@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tract_onnx::pb::{GraphProto, ValueInfoProto, tensor_shape_proto::dimension::Value as DimValue, type_proto::Value as TypeValue};
+use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto, tensor_shape_proto::dimension::Value as DimValue, type_proto::Value as TypeValue};
 
 use super::batch::{Batch, InputSpec};
 use super::describe::{Description, describe};
@@ -55,12 +55,7 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
     if !missing.is_empty() {
         return Err(ModelError::Unsupported { file: name.into(), operators: missing });
     }
-    let opsets: HashMap<String, i64> = proto
-        .opset_import
-        .iter()
-        .map(|o| (if o.domain == "ai.onnx" { String::new() } else { o.domain.clone() }, o.version))
-        .collect();
-    let build = Build { file: name, opsets };
+    let build = Build { file: name, opsets: opsets(&proto) };
     let islands = island::cut(&mut needed, &wanted, &build)?;
     let compiled = Graph::compile(&needed, &wanted, &build)?;
     if let Some(unknown) = compiled.captures.first() {
@@ -70,6 +65,12 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
     let description = describe(&proto, &graph, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
     Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows, islands })
+}
+
+/// Versions of the imported operator sets.
+fn opsets(proto: &ModelProto) -> HashMap<String, i64> {
+    let name = |domain: &str| if domain == "ai.onnx" { String::new() } else { domain.to_string() };
+    proto.opset_import.iter().map(|o| (name(&o.domain), o.version)).collect()
 }
 
 /// The graph without the nodes that the wanted outputs do not need.
@@ -193,4 +194,50 @@ impl Model {
     fn failed(&self, e: StepError) -> ModelError {
         ModelError::Operator { file: self.file.clone(), operator: e.operator, node: e.node, what: e.error.to_string() }
     }
+}
+
+/// Runs every output of a file on tensors given as serialised `TensorProto`s,
+/// as the ONNX standard's own node tests need it, and compares with expected
+/// tensors: floats to `tolerance` (absolute plus relative), all else equal.
+///
+/// # Errors
+/// What differs or failed, in words.
+pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], tolerance: f64) -> Result<(), String> {
+    let mut proto = decode(bytes, "model.onnx").map_err(|e| e.to_string())?;
+    inline_functions(&mut proto, "model.onnx").map_err(|e| e.to_string())?;
+    let graph = proto.graph.take().ok_or("no graph")?;
+    let wanted: Vec<String> = graph.output.iter().map(|o| o.name.clone()).filter(|n| !n.is_empty()).collect();
+    let mut graph = needed(&graph, &wanted);
+    let mut missing = Vec::new();
+    missing_operators(&graph, &mut missing);
+    if let Some(m) = missing.first() {
+        return Err(format!("unsupported: {m}"));
+    }
+    let build = Build { file: "model.onnx", opsets: opsets(&proto) };
+    island::cut(&mut graph, &wanted, &build).map_err(|e| e.to_string())?;
+    let compiled = Graph::compile(&graph, &wanted, &build).map_err(|e| e.to_string())?;
+    let read = |bytes: &Vec<u8>| {
+        let t = tract_onnx::tensor::proto_from_reader(bytes.as_slice()).map_err(|e| e.to_string())?;
+        super::proto::tensor(&t).map_err(|_| "a tensor that cannot be read".to_string())
+    };
+    let inputs: Vec<Value> = inputs.iter().map(|b| read(b).map(Value::Tensor)).collect::<Result<_, _>>()?;
+    let got = compiled.run(inputs, &[]).map_err(|e| format!("{} at {}: {}", e.operator, e.node, e.error))?;
+    for ((value, bytes), name) in got.iter().zip(expected).zip(&wanted) {
+        let (got, want) = (value.tensor().map_err(|e| e.to_string())?, read(bytes)?);
+        if got.shape != want.shape || got.dtype != want.dtype {
+            return Err(format!("{name}: {:?} {:?}, expected {:?} {:?}", got.dtype, got.shape, want.dtype, want.shape));
+        }
+        if !got.dtype.is_float() {
+            if got.data != want.data {
+                return Err(format!("{name}: {:?}, expected {:?}", got.data, want.data));
+            }
+            continue;
+        }
+        let (a, b) = (got.to_f64().map_err(|e| e.to_string())?, want.to_f64().map_err(|e| e.to_string())?);
+        let differ = |x: f64, y: f64| !(x == y || (x.is_nan() && y.is_nan()) || (x - y).abs() <= tolerance * (1.0 + y.abs()));
+        if let Some((x, y)) = a.iter().zip(b.iter()).find(|(x, y)| differ(**x, **y)) {
+            return Err(format!("{name}: {x}, expected {y}"));
+        }
+    }
+    Ok(())
 }

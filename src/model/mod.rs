@@ -26,6 +26,6 @@ mod value;
 pub use batch::{Batch, Column, InputKind, InputSpec};
 pub use describe::{Description, OperatorCount};
 pub use error::{MissingOperator, ModelError};
-pub use load::{Model, load};
+pub use load::{Model, load, node_test};
 pub use output::{ScoreKind, Scores};
 pub use tensor::DType;

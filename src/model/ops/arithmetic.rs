@@ -143,8 +143,14 @@ pub(crate) fn modulo(def: &NodeDef) -> Result<Kernel, OpError> {
         (|a, b| a % b, |a, b| a % b, i64::checked_rem)
     } else {
         (
-            |a, b| a - (a / b).floor() * b,
-            |a, b| a - (a / b).floor() * b,
+            |a, b| {
+                let r = a % b;
+                if r != 0.0 && (r < 0.0) != (b < 0.0) { r + b } else { r }
+            },
+            |a, b| {
+                let r = a % b;
+                if r != 0.0 && (r < 0.0) != (b < 0.0) { r + b } else { r }
+            },
             |a, b| {
                 let r = a.checked_rem(b)?;
                 Some(if r != 0 && (r < 0) != (b < 0) { r + b } else { r })

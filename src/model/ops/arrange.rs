@@ -286,3 +286,25 @@ fn padded_positions(from: &[usize], to: &[usize], offset: &[i64], mode: &str) ->
     }
     Ok(out)
 }
+
+/// DepthToSpace and SpaceToDepth: channels to pixels and back.
+pub(crate) fn depth_and_space(def: &NodeDef) -> Result<Kernel, OpError> {
+    let to_space = def.proto.op_type == "DepthToSpace";
+    let rows_first = def.text("mode", "DCR") == "DCR";
+    let block = usize::try_from(def.int("blocksize", 0)).ok().filter(|&b| b > 0);
+    let b = block.ok_or_else(|| OpError::Attribute("blocksize", "not a positive number".into()))?;
+    Ok(Box::new(move |mut args: Args| {
+        let t = args.take(0)?;
+        let &[n, c, h, w] = t.shape.as_slice() else {
+            return Err(OpError::Shape(format!("four axes expected, {:?} given", t.shape)));
+        };
+        let squares = b.saturating_mul(b);
+        let (split, order, shape): (Vec<usize>, [usize; 6], Vec<usize>) = match (to_space, rows_first) {
+            (true, true) => (vec![n, b, b, c / squares, h, w], [0, 3, 4, 1, 5, 2], vec![n, c / squares, h * b, w * b]),
+            (true, false) => (vec![n, c / squares, b, b, h, w], [0, 1, 4, 2, 5, 3], vec![n, c / squares, h * b, w * b]),
+            (false, true) => (vec![n, c, h / b, b, w / b, b], [0, 3, 5, 1, 2, 4], vec![n, c * squares, h / b, w / b]),
+            (false, false) => (vec![n, c, h / b, b, w / b, b], [0, 1, 3, 5, 2, 4], vec![n, c * squares, h / b, w / b]),
+        };
+        one(permute(&t.reshaped(split)?, &order)?.reshaped(shape)?)
+    }))
+}

@@ -22,6 +22,7 @@ mod make;
 mod matmul;
 mod normalise;
 mod post_transform;
+mod recurrent;
 mod reduce;
 mod regex;
 mod scale;
@@ -131,6 +132,8 @@ fn standard(op: &str) -> Option<Builder> {
         "Unsqueeze" => shape::unsqueeze,
         "Optional" | "OptionalGetElement" => shape::optional,
         "OptionalHasElement" => shape::optional_has,
+        "GRU" | "LSTM" | "RNN" => recurrent::recurrent,
+        "DepthToSpace" | "SpaceToDepth" => arrange::depth_and_space,
         "Transpose" => arrange::transpose,
         "Concat" => arrange::concat,
         "Split" => arrange::split,
