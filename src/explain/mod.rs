@@ -1,13 +1,26 @@
 //! Results to message id and arguments; the sentences live in `locales/`.
 //!
-//! [`point`] speaks about one threshold: natural frequencies, precision,
-//! recall, every other figure. Arguments come in pairs where a sentence needs
+//! | module | speaks about |
+//! |---|---|
+//! | [`point`] | one threshold: natural frequencies, precision, recall, why a figure has no value |
+//! | [`figure`] | any figure: its name, what it means, its value, its interval |
+//! | [`choice`] | how a threshold was chosen, how flat the choice is, why a rule is impossible |
+//! | [`compare`] | two models: the difference, the verdict, the cases gained and lost |
+//! | [`sure`] | how sure one can be: more cases needed, optimism |
+//! | [`beyond`] | another prevalence, slices, hand-over to people, calibration |
+//!
+//! Arguments come in pairs where a sentence needs
 //! both: `caught` is the number that picks the plural form, `caught-text` is
 //! how it is shown (`1,234`). The scenario's own words ([`words::Words`])
 //! arrive as text.
 
+pub mod beyond;
+pub mod choice;
+pub mod compare;
+pub mod figure;
 pub mod number;
 pub mod point;
+pub mod sure;
 pub mod words;
 
 /// A sentence to be said: which one, and with what in it.
@@ -47,6 +60,13 @@ impl Message {
     #[must_use]
     pub fn text(mut self, name: &'static str, value: impl Into<String>) -> Message {
         self.args.push((name, Arg::Text(value.into())));
+        self
+    }
+
+    /// Adds an argument of any kind.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Arg) -> Message {
+        self.args.push((name, value));
         self
     }
 

@@ -45,6 +45,41 @@ impl NumberFormat {
         out
     }
 
+    /// A number with its sign, "+" included, which a change needs; zero has none.
+    pub fn signed(self, value: f64, decimals: usize) -> String {
+        let text = self.decimals(value, decimals);
+        let nothing = !text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+        if value > 0.0 && !nothing { format!("+{text}") } else { text }
+    }
+
+    /// A number with at most so many decimals, without idle zeros.
+    pub fn trimmed(self, value: f64, decimals: usize) -> String {
+        let text = self.decimals(value, decimals);
+        if text.contains(self.decimal) {
+            text.trim_end_matches('0').trim_end_matches(self.decimal).to_owned()
+        } else {
+            text
+        }
+    }
+
+    /// A number with so many significant digits, as thresholds are shown;
+    /// very small and very large ones as a power of ten.
+    pub fn significant(self, value: f64, digits: usize) -> String {
+        let size = value.abs();
+        if !value.is_finite() || size == 0.0 {
+            return self.trimmed(value, 0);
+        }
+        let place = size.log10().floor() as i32;
+        if !(-4..=8).contains(&place) {
+            let text = format!("{value:.*e}", digits.saturating_sub(1));
+            let (number, power) = text.split_once('e').unwrap_or((&text, "0"));
+            let number = self.trimmed(number.parse().unwrap_or(value), digits.saturating_sub(1));
+            return format!("{number} × 10^{}", power.replace('-', "−"));
+        }
+        let decimals = (digits as i32 - 1 - place).max(0) as usize;
+        self.trimmed(value, decimals)
+    }
+
     /// A count of cases: whole when it is whole, else with one decimal (weights
     /// need not be whole).
     pub fn count(self, value: f64) -> String {

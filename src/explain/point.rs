@@ -23,21 +23,21 @@ pub fn frequency_sentence(confusion: &Confusion, words: &Words) -> Message {
     noun(message, ["case-one", "case-many"], &words.case)
 }
 
-/// "Of 120 flagged cases, 90 are caught failures and 30 are false alarms:
-/// precision 75%." With nothing flagged, says that instead.
+/// "Of 120 flagged cases: 90 caught failures, 30 false alarms. Precision 75%."
+/// With nothing flagged, says that instead.
 pub fn precision_sentence(confusion: &Confusion, words: &Words) -> Message {
     let parts = [confusion.tp, confusion.fp];
     let precision = confusion.try_precision();
-    let message = share_sentence("figures-precision", precision, parts, words);
+    let message = share_sentence("figures-precision", precision, parts, &words.flagged, words);
     let message = noun(message, ["caught-one", "caught-many"], &words.caught);
     noun(message, ["rest-one", "rest-many"], &words.false_alarm)
 }
 
-/// "Of 100 positive cases, 90 are caught failures and 10 are missed failures:
-/// recall 90%." Without positives, says that instead.
+/// "Of 100 positive cases: 90 caught failures, 10 missed failures. Recall 90%."
+/// Without positives, says that instead.
 pub fn recall_sentence(confusion: &Confusion, words: &Words) -> Message {
     let parts = [confusion.tp, confusion.fn_];
-    let message = share_sentence("figures-recall", confusion.try_recall(), parts, words);
+    let message = share_sentence("figures-recall", confusion.try_recall(), parts, &words.positive, words);
     let message = noun(message, ["caught-one", "caught-many"], &words.caught);
     noun(message, ["rest-one", "rest-many"], &words.missed)
 }
@@ -56,12 +56,20 @@ pub fn undefined_reason(reason: Undefined, words: &Words) -> Message {
         Undefined::ScoresAreNotProbabilities => "figures-undefined-scores-are-not-probabilities",
         Undefined::ParameterOutOfRange => "figures-undefined-parameter-out-of-range",
     };
-    noun(Message::new(id), ["case-one", "case-many"], &words.case)
+    let message = noun(Message::new(id), ["case-one", "case-many"], &words.case);
+    let message = noun(message, ["positive-one", "positive-many"], &words.positive);
+    noun(message, ["negative-one", "negative-many"], &words.negative)
 }
 
 /// A share with its whole, its two parts and its percentage, or the reason why
 /// it has none.
-fn share_sentence(id: &'static str, share: Result<f64, Undefined>, [part, rest]: [f64; 2], words: &Words) -> Message {
+fn share_sentence(
+    id: &'static str,
+    share: Result<f64, Undefined>,
+    [part, rest]: [f64; 2],
+    of: &Noun,
+    words: &Words,
+) -> Message {
     let share = match share {
         Ok(share) => share,
         Err(reason) => return undefined_reason(reason, words),
@@ -71,7 +79,7 @@ fn share_sentence(id: &'static str, share: Result<f64, Undefined>, [part, rest]:
     let message = counted(message, ["caught", "caught-text"], part, words);
     let message = counted(message, ["rest", "rest-text"], rest, words);
     let message = message.text("percent", words.numbers.percent(share, whole));
-    noun(message, ["case-one", "case-many"], &words.case)
+    noun(message, ["whole-one", "whole-many"], of)
 }
 
 /// Adds a count twice: as the number that picks the form, and as shown.

@@ -24,6 +24,14 @@ impl Noun {
 pub struct Words {
     /// A case: "vehicle-week".
     pub case: Noun,
+    /// A case of the positive class: "week before a failure".
+    pub positive: Noun,
+    /// A case of another class: "week without a failure".
+    pub negative: Noun,
+    /// A case at or above the threshold: "vehicle sent to the workshop".
+    pub flagged: Noun,
+    /// A case below the threshold: "vehicle left on the road".
+    pub not_flagged: Noun,
     /// Positive and flagged: "caught failure".
     pub caught: Noun,
     /// Negative and flagged: "false alarm".
@@ -41,6 +49,10 @@ impl Default for Words {
     fn default() -> Words {
         Words {
             case: Noun::new("case", "cases"),
+            positive: Noun::new("positive case", "positive cases"),
+            negative: Noun::new("negative case", "negative cases"),
+            flagged: Noun::new("flagged case", "flagged cases"),
+            not_flagged: Noun::new("case left alone", "cases left alone"),
             caught: Noun::new("caught case", "caught cases"),
             false_alarm: Noun::new("false alarm", "false alarms"),
             missed: Noun::new("missed case", "missed cases"),

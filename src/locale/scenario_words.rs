@@ -12,6 +12,10 @@ pub fn words_of(scenario: &Scenario) -> Words {
     };
     Words {
         case: noun(&scenario.case, general.case),
+        positive: noun(&scenario.words.positive, general.positive),
+        negative: noun(&scenario.words.negative, general.negative),
+        flagged: noun(&scenario.words.flagged, general.flagged),
+        not_flagged: noun(&scenario.words.not_flagged, general.not_flagged),
         caught: noun(&scenario.words.true_positive, general.caught),
         false_alarm: noun(&scenario.words.false_positive, general.false_alarm),
         missed: noun(&scenario.words.false_negative, general.missed),

@@ -1,0 +1,62 @@
+//! How sure one can be.
+
+use super::figure::{is_share, name, shown};
+use super::point::noun;
+use super::words::Words;
+use super::{Arg, Message};
+use crate::metrics::bootstrap::ChosenFigure;
+use crate::metrics::figure::Figure;
+
+/// "About 1,200 more cases would tell." `None` of them: "No number of cases
+/// would tell: the figure is exactly the target." None needed: says so.
+pub fn more_cases(more: Option<f64>, words: &Words) -> Message {
+    let Some(more) = more else {
+        return noun(Message::new("figures-more-never"), ["case-one", "case-many"], &words.case);
+    };
+    let message = Message::new("figures-more-cases").number("more", more);
+    let message = message.text("more-text", words.numbers.decimals(two_digits_up(more), 0));
+    noun(message, ["case-one", "case-many"], &words.case)
+}
+
+/// "The threshold was chosen on these same cases. On new ones, expect about
+/// 72% for Precision: 3 points less." When nothing shows, says that.
+pub fn optimism(figure: Figure, chosen: &ChosenFigure, of: f64, words: &Words) -> Message {
+    let scale = if is_share(figure) { 100.0 } else { 1.0 };
+    let decimals = usize::from(!is_share(figure)) * 2;
+    let size = (chosen.optimism * scale).abs();
+    let shows = size >= 0.5 * 0.1_f64.powi(decimals as i32);
+    let id = match (shows, is_share(figure)) {
+        (false, _) => "figures-optimism-none",
+        (true, true) => "figures-optimism-points",
+        (true, false) => "figures-optimism",
+    };
+    let size = words.numbers.decimals(size, decimals);
+    Message::new(id)
+        .message("name", name(figure))
+        .number("size", (chosen.optimism.abs() * scale).round())
+        .text("flatters", if chosen.optimism < 0.0 { "no" } else { "yes" })
+        .with("size-text", Arg::Text(size))
+        .with("corrected", shown(figure, chosen.corrected, of, words))
+}
+
+/// Rounded up to two leading digits: nobody plans for 1,237 cases.
+fn two_digits_up(value: f64) -> f64 {
+    if value < 100.0 {
+        return value.ceil();
+    }
+    let unit = 10_f64.powf(value.log10().floor() - 1.0);
+    (value / unit).ceil() * unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::two_digits_up;
+
+    #[test]
+    fn a_plan_is_rounded_up_to_two_digits() {
+        assert_eq!(
+            [0.0, 7.0, 99.2, 100.0, 101.0, 1_237.0].map(two_digits_up),
+            [0.0, 7.0, 100.0, 100.0, 110.0, 1_300.0]
+        );
+    }
+}
