@@ -169,6 +169,21 @@ fn a_column_of_texts_keeps_leading_zeros_and_a_late_text_keeps_numbers_apart() {
 }
 
 #[test]
+fn names_of_cases_are_counted_and_not_looked_up() {
+    let rows: String = (0..200_000).map(|i| format!("case {},0.5\n", i.min(199_990))).collect();
+    let table = read(format!("id,score\n{rows}").as_bytes()).unwrap();
+    let Values::Text { codes, dictionary } = &table.columns[0].values else { panic!("texts") };
+    assert!(dictionary.may_repeat());
+    assert_eq!((codes.len(), dictionary.len(), dictionary.count_distinct()), (200_000, 199_991, 199_991));
+    assert_eq!(table.columns[0].values.text(199_999).as_deref(), Some("case 199990"));
+    let rows: String = (0..300_000).map(|i| format!("case {},0.5\n", i % 200_000)).collect();
+    let table = read(format!("id,score\n{rows}").as_bytes()).unwrap();
+    let Values::Text { dictionary, .. } = &table.columns[0].values else { panic!("texts") };
+    assert_eq!((dictionary.len(), dictionary.count_distinct()), (300_000, 200_000));
+    assert!(!table.summaries()[0].is_unique);
+}
+
+#[test]
 fn a_file_that_cannot_fit_is_refused_before_it_is_read() {
     let mut reader = CsvReader::new("big.csv", Some(100 << 30));
     let rows = "0.123,1\n".repeat(100_000);

@@ -4,6 +4,9 @@ use super::dictionary::Interner;
 use super::number;
 use super::table::{Column, MISSING, Values};
 
+/// So many rows of nothing but different texts are names of cases.
+const NAMES: usize = 1 << 17;
+
 /// A column that is being read. It holds numbers until the first text comes;
 /// then the numbers before become texts in their shortest form.
 #[derive(Debug, Clone)]
@@ -80,6 +83,9 @@ impl ColumnBuilder {
             self.cells = Cells::Texts { codes, interner, shortest: true };
         }
         if let Cells::Texts { codes, interner, .. } = &mut self.cells {
+            if codes.len() == NAMES && interner.len() == NAMES {
+                interner.stop_looking_up();
+            }
             // Neighbouring rows often repeat a value (sorted files, few classes).
             let last = codes.last().copied().filter(|last| interner.get(*last) == Some(cell));
             codes.push(last.unwrap_or_else(|| interner.code(cell)));

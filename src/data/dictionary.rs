@@ -7,6 +7,8 @@ pub struct Dictionary {
     texts: String,
     /// Where each text ends in `texts`.
     ends: Vec<usize>,
+    /// Names of cases are not looked up: see [`Dictionary::may_repeat`].
+    may_repeat: bool,
 }
 
 impl Dictionary {
@@ -18,6 +20,26 @@ impl Dictionary {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Whether a text may have several codes. A long column that begins with
+    /// nothing but different texts is taken for names of cases: looking each
+    /// of them up would take most of the time of opening the file.
+    pub fn may_repeat(&self) -> bool {
+        self.may_repeat
+    }
+
+    /// How many different texts there are.
+    pub fn count_distinct(&self) -> usize {
+        if !self.may_repeat {
+            return self.len();
+        }
+        // Two hashes: at ten million texts, the chance that any two different
+        // ones share both is less than one in a hundred thousand.
+        let mut hashes: Vec<u64> = self.iter().map(|t| u64::from(hash(t)) << 32 | u64::from(other_hash(t))).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.len()
     }
 
     /// The text of a code; `None` for [`MISSING`](super::table::MISSING).
@@ -71,6 +93,11 @@ pub struct Interner {
 impl Interner {
     /// The code of a text, new or known.
     pub fn code(&mut self, text: &str) -> u32 {
+        if self.dictionary.may_repeat {
+            let code = self.dictionary.len() as u32;
+            self.dictionary.push(text);
+            return code;
+        }
         if (self.dictionary.len() + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
@@ -101,6 +128,22 @@ impl Interner {
         self.dictionary.get(code)
     }
 
+    /// How many texts have a code.
+    pub fn len(&self) -> usize {
+        self.dictionary.len()
+    }
+
+    /// Whether none has.
+    pub fn is_empty(&self) -> bool {
+        self.dictionary.is_empty()
+    }
+
+    /// From now on every text gets a new code.
+    pub(super) fn stop_looking_up(&mut self) {
+        self.dictionary.may_repeat = true;
+        self.slots = Vec::new();
+    }
+
     /// The finished dictionary.
     pub fn finish(self) -> Dictionary {
         self.dictionary
@@ -128,10 +171,10 @@ impl Interner {
     }
 }
 
-/// Eight bytes at a time through the multiply-and-fold of wyhash.
+/// Eight bytes at a time, multiplied and folded with shifts: wide products
+/// are slow in wasm.
 fn hash(text: &str) -> u32 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = K ^ text.len() as u64;
+    let mut h = text.len() as u64;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     for word in words {
         h = fold(h ^ u64::from_le_bytes(*word));
@@ -139,12 +182,18 @@ fn hash(text: &str) -> u32 {
     let mut tail = [0u8; 8];
     tail.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
     let h = fold(h ^ u64::from_le_bytes(tail));
-    (h ^ (h >> 32)) as u32
+    (h ^ (h >> 29)) as u32
+}
+
+/// FNV-1a, independent of [`hash`].
+fn other_hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn fold(x: u64) -> u64 {
-    let wide = u128::from(x) * u128::from(0xa076_1d64_78bd_642f_u64);
-    (wide as u64) ^ ((wide >> 64) as u64)
+    let x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let x = (x ^ (x >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    x ^ (x >> 32)
 }
 
 #[cfg(test)]

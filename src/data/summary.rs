@@ -65,7 +65,8 @@ impl Summary {
                 summary.missing = codes.iter().filter(|c| dictionary.get(**c).is_none()).count() as u64;
                 summary.distinct = (dictionary.len() <= COUNTED).then_some(dictionary.len() as u64);
                 summary.examples = dictionary.iter().take(EXAMPLES).map(shown).collect();
-                summary.is_unique = dictionary.len() as u64 == summary.rows;
+                summary.is_unique =
+                    dictionary.len() as u64 == summary.rows && dictionary.count_distinct() == dictionary.len();
                 let looked_at: Vec<bool> = dictionary.iter().take(50).map(is_date).collect();
                 summary.is_date = !looked_at.is_empty() && looked_at.iter().all(|d| *d);
             }

@@ -37,7 +37,8 @@ pub enum Values {
     Text {
         /// One code a row.
         codes: Vec<u32>,
-        /// The distinct texts, in the order in which they first appear.
+        /// The distinct texts, in the order in which they first appear; only
+        /// names of cases [may repeat](Dictionary::may_repeat).
         dictionary: Dictionary,
     },
 }

@@ -177,6 +177,7 @@ pub(super) fn repeated(ids: &Column) -> Option<Finding> {
             bits.dedup();
             bits.len()
         }
+        Values::Text { dictionary, .. } if dictionary.may_repeat() => dictionary.count_distinct(),
         Values::Text { codes, .. } => {
             let mut codes: Vec<u32> = codes.iter().copied().filter(|c| *c != MISSING).collect();
             codes.sort_unstable();
