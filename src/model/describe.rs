@@ -66,7 +66,9 @@ fn is_parameter(name: &str) -> bool {
     )
 }
 
-struct Tally {
+/// Counts over a graph and its subgraphs.
+#[derive(Default)]
+pub(crate) struct Tally {
     operators: BTreeMap<(String, String), usize>,
     parameters: usize,
     trees: usize,
@@ -75,6 +77,13 @@ struct Tally {
 }
 
 impl Tally {
+    /// Counts a whole graph.
+    pub fn of(graph: &GraphProto) -> Self {
+        let mut tally = Self::default();
+        tally.graph(graph);
+        tally
+    }
+
     fn graph(&mut self, graph: &GraphProto) {
         for t in &graph.initializer {
             let size = t.dims.iter().try_fold(1usize, |n, &d| n.checked_mul(usize::try_from(d).ok()?));
@@ -137,9 +146,15 @@ fn depth(trees: &[i64], ids: &[i64], yes: &[i64], no: &[i64]) -> usize {
 }
 
 /// Describes a decoded model.
-pub(crate) fn describe(model: &ModelProto, graph: &GraphProto, inputs: &[InputSpec], plan: &Plan, file: &str, bytes: usize) -> Description {
-    let mut tally = Tally { operators: BTreeMap::new(), parameters: 0, trees: 0, tree_depth: 0, tree_nodes: 0 };
-    tally.graph(graph);
+pub(crate) fn describe(
+    model: &ModelProto,
+    outputs: Vec<String>,
+    tally: Tally,
+    inputs: &[InputSpec],
+    plan: &Plan,
+    file: &str,
+    bytes: usize,
+) -> Description {
     let mut operators: Vec<OperatorCount> = tally
         .operators
         .into_iter()
@@ -154,7 +169,7 @@ pub(crate) fn describe(model: &ModelProto, graph: &GraphProto, inputs: &[InputSp
         ir_version: model.ir_version,
         opsets: model.opset_import.iter().map(|o| (o.domain.clone(), o.version)).collect(),
         inputs: inputs.to_vec(),
-        outputs: graph.output.iter().map(|o| o.name.clone()).collect(),
+        outputs,
         score_outputs: plan.scores.clone(),
         label_output: plan.label.clone(),
         classes: plan.classes.iter().map(ToString::to_string).collect(),

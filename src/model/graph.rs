@@ -7,6 +7,7 @@ use tract_onnx::pb::{GraphProto, NodeProto};
 
 use super::error::{ModelError, MissingOperator, OpError};
 use super::island;
+use super::limits;
 use super::node::{Args, Kernel, NodeDef};
 use super::ops;
 use super::proto::{self, TensorFault};
@@ -277,6 +278,7 @@ impl Graph {
                     }
                 })
                 .collect();
+            limits::spend(1).map_err(|error| step.error(error))?;
             let values = (step.kernel)(Args(args)).map_err(|error| step.error(error))?;
             if values.len() < step.outputs.iter().rposition(Option::is_some).map_or(0, |p| p + 1) {
                 return Err(step.error(OpError::Value("an output is not made".into())));
@@ -284,6 +286,7 @@ impl Graph {
             for (at, value) in step.outputs.iter().zip(values) {
                 if let Some(slot) = at.and_then(|at| slots.get_mut(at)) {
                     live = live.saturating_add(value.bytes());
+                    limits::spend(value.bytes() as u64 >> 12).map_err(|error| step.error(error))?;
                     *slot = Some(value);
                 }
             }

@@ -61,7 +61,7 @@ struct Budget {
 
 /// Largest number of length-delimited fields (strings of a category list
 /// count here, one each).
-const MAX_FIELDS: usize = 8_000_000;
+const MAX_FIELDS: usize = 6_000_000;
 
 impl Budget {
     fn walk(&mut self, mut at: &[u8], message: Message, depth: usize) -> Result<(), Refusal> {
@@ -143,6 +143,33 @@ fn varint(at: &mut &[u8]) -> Result<u64, Refusal> {
         }
     }
     Err(Refusal::Broken("a number of more than 64 bits".into()))
+}
+
+thread_local! {
+    static FUEL: std::cell::Cell<u64> = const { std::cell::Cell::new(FULL) };
+}
+
+/// Work that one block of cases (or loading) may cost: a unit is one operator
+/// run, 4 kB of results or 65,536 multiplications, so loops that never end and
+/// products without measure stop after about a second.
+const FULL: u64 = 4_000_000;
+
+/// Allows the next block its full work.
+pub(crate) fn refuel() {
+    FUEL.set(FULL);
+}
+
+/// Takes work off what is allowed.
+///
+/// # Errors
+/// [`OpError::Limit`](super::error::OpError::Limit) when nothing is left.
+pub(crate) fn spend(units: u64) -> Result<(), super::error::OpError> {
+    let left = FUEL.get().checked_sub(units);
+    FUEL.set(left.unwrap_or(0));
+    match left {
+        Some(_) => Ok(()),
+        None => Err(super::error::OpError::Limit("the work for one block of cases".into())),
+    }
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto, tensor_shape_proto::dimension::Value as DimValue, type_proto::Value as TypeValue};
 
 use super::batch::{Batch, InputSpec};
-use super::describe::{Description, describe};
+use super::describe::{Description, Tally, describe};
 use super::error::ModelError;
 use super::graph::{Build, Graph, StepError, missing_operators};
 use super::inline::inline_functions;
 use super::island;
+use super::limits;
 use super::output::{Plan, Scores, plan};
 use super::proto::decode;
 use super::tensor::DType;
@@ -41,6 +42,7 @@ pub struct Model {
 /// bytes, files beyond the limits, malformed graphs, and all operators that
 /// are not built in, at once.
 pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
+    limits::refuel();
     let mut proto = decode(bytes, name)?;
     inline_functions(&mut proto, name)?;
     let Some(graph) = proto.graph.take() else {
@@ -49,7 +51,9 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
     let plan = plan(&graph, name)?;
     let mut wanted = plan.scores.clone();
     wanted.extend(plan.label.clone());
-    let mut needed = needed(&graph, &wanted);
+    let names: Vec<String> = graph.output.iter().map(|o| o.name.clone()).collect();
+    let tally = Tally::of(&graph);
+    let mut needed = needed(graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&needed, &mut missing);
     if !missing.is_empty() {
@@ -62,7 +66,7 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
         return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
     }
     let inputs = inputs(&needed);
-    let description = describe(&proto, &graph, &inputs, &plan, name, bytes.len());
+    let description = describe(&proto, names, tally, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
     Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows, islands })
 }
@@ -74,7 +78,7 @@ fn opsets(proto: &ModelProto) -> HashMap<String, i64> {
 }
 
 /// The graph without the nodes that the wanted outputs do not need.
-fn needed(graph: &GraphProto, wanted: &[String]) -> GraphProto {
+fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
     let makers: HashMap<&str, usize> =
         graph.node.iter().enumerate().flat_map(|(i, n)| n.output.iter().map(move |o| (o.as_str(), i))).collect();
     let mut keep = vec![false; graph.node.len()];
@@ -90,14 +94,12 @@ fn needed(graph: &GraphProto, wanted: &[String]) -> GraphProto {
             todo.extend(super::graph::reads(&graph.node[i]));
         }
     }
-    GraphProto {
-        node: graph.node.iter().zip(&keep).filter(|(_, k)| **k).map(|(n, _)| n.clone()).collect(),
-        initializer: graph.initializer.iter().filter(|t| seen.contains(&t.name)).cloned().collect(),
-        input: graph.input.clone(),
-        output: graph.output.iter().filter(|o| wanted.contains(&o.name)).cloned().collect(),
-        name: graph.name.clone(),
-        ..Default::default()
-    }
+    let mut keep = keep.iter();
+    graph.node.retain(|_| keep.next() == Some(&true));
+    graph.initializer.retain(|t| seen.contains(&t.name));
+    graph.output.retain(|o| wanted.contains(&o.name));
+    graph.value_info.clear();
+    graph
 }
 
 /// Declared type and shape of a graph input.
@@ -170,6 +172,7 @@ impl Model {
     }
 
     fn block(&self, batch: &Batch, from: usize, to: usize, padded: usize) -> Result<Scores, ModelError> {
+        limits::refuel();
         let mut inputs: Vec<Value> = Vec::with_capacity(self.inputs().len());
         for spec in self.inputs() {
             let t = batch.input(spec, from, to, padded).map_err(|e| self.named(e))?;
@@ -207,7 +210,7 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
     inline_functions(&mut proto, "model.onnx").map_err(|e| e.to_string())?;
     let graph = proto.graph.take().ok_or("no graph")?;
     let wanted: Vec<String> = graph.output.iter().map(|o| o.name.clone()).filter(|n| !n.is_empty()).collect();
-    let mut graph = needed(&graph, &wanted);
+    let mut graph = needed(graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&graph, &mut missing);
     if let Some(m) = missing.first() {

@@ -112,7 +112,8 @@ pub(crate) fn volume(shape: &[usize]) -> Result<usize, OpError> {
     let mut total = 1usize;
     for &d in shape {
         total = match total.checked_mul(d) {
-            Some(v) if v <= MAX_ELEMENTS => v,
+            // An axis is limited too: loops run over axes of empty tensors.
+            Some(v) if v <= MAX_ELEMENTS && d <= MAX_ELEMENTS => v,
             _ => return Err(OpError::Limit(format!("a tensor of shape {shape:?}"))),
         };
     }

@@ -10,6 +10,7 @@ mod stamp;
 mod tests;
 mod tools;
 mod wasm_target;
+mod zoo;
 
 use xtask::shell::Failure;
 
@@ -22,6 +23,7 @@ cargo xtask COMMAND
   size                                    raw, gzip and brotli size of each part against its budget
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   setup [--build-only]                    only fetch what the other commands need
+  zoo [--dir FOLDER]                      compare a folder of models with onnxruntime's answers
   links                                   check the documents' links to files
   stamp                                   (called by Trunk) name the engine's files in the page
 ";
@@ -40,6 +42,7 @@ fn main() {
         "bench" => bench::run(options),
         "setup" => tools::all(options),
         "links" => links::check(),
+        "zoo" => zoo::run(options),
         "stamp" => stamp::from_trunk(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

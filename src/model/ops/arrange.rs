@@ -169,7 +169,7 @@ pub(crate) fn split(def: &NodeDef) -> Result<Kernel, OpError> {
         for len in lengths {
             let len = usize::try_from(len)
                 .ok()
-                .filter(|len| from + len <= total)
+                .filter(|&len| len <= total - from)
                 .ok_or_else(|| OpError::Shape("parts longer than the axis".into()))?;
             out.push(Value::Tensor(stretch(t, at, from, len)?));
             from += len;
@@ -202,7 +202,7 @@ pub(crate) fn tile(_: &NodeDef) -> Result<Kernel, OpError> {
             if times == 1 {
                 continue;
             }
-            volume(&[t.len(), times])?;
+            volume(&[t.len().max(16), times])?;
             if times == 0 {
                 let mut shape = t.shape.clone();
                 if let Some(d) = shape.get_mut(at) {
@@ -238,6 +238,9 @@ pub(crate) fn pad(def: &NodeDef) -> Result<Kernel, OpError> {
         let mut offset = vec![0i64; rank];
         for ((&a, &b), &e) in on.iter().zip(before).zip(after) {
             // axis() is below the rank.
+            if b.unsigned_abs() > 1 << 31 || e.unsigned_abs() > 1 << 31 {
+                return Err(OpError::Limit(format!("a padding of {b} and {e}")));
+            }
             let long = shape[a] as i64 + b + e;
             shape[a] = usize::try_from(long).map_err(|_| OpError::Shape("negative length after padding".into()))?;
             offset[a] = b;

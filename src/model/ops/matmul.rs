@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::error::OpError;
+use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Data, Tensor, volume};
 use super::arithmetic::wrap;
@@ -30,6 +31,7 @@ fn by_weights(a: &Tensor, weights: &Packed, bias: Option<&[f32]>) -> Result<Opti
         _ => return Err(OpError::Shape(format!("{:?} times [{}, {}]", a.shape, weights.depth, weights.columns))),
     }
     let mut out = vec![0f32; volume(&shape)?];
+    limits::spend((out.len() as u64).saturating_mul(weights.depth as u64) >> 16)?;
     weights.multiply(v, bias, &mut out);
     Ok(Some(Tensor::f32(shape, out)?))
 }
@@ -74,10 +76,7 @@ pub(crate) fn product(a: &Tensor, b: &Tensor) -> Result<Tensor, OpError> {
         shape.push(n);
     }
     let len = volume(&shape)?;
-    let work = len as u64 * k as u64;
-    if work > 1 << 38 {
-        return Err(OpError::Limit(format!("a product of {work} multiplications")));
-    }
+    limits::spend((len as u64).saturating_mul(k as u64) >> 16)?;
     let data = match (&a.data, &b.data) {
         (Data::F32(x), Data::F32(y)) => {
             let mut out = vec![0f32; len];

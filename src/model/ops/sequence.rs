@@ -115,7 +115,7 @@ pub(crate) fn split(def: &NodeDef) -> Result<Kernel, OpError> {
         };
         let (mut from, mut out) = (0i64, Vec::new());
         for len in lengths {
-            if len < 0 || from + len > total {
+            if len < 0 || len > total - from {
                 return Err(OpError::Shape("parts longer than the axis".into()));
             }
             let mut part = stretch(t, at, from as usize, len as usize)?;

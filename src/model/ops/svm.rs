@@ -68,6 +68,9 @@ impl KernelDot {
     }
 }
 
+/// Classes of one-against-one machines: pairs grow with their square.
+const MAX_CLASSES: usize = 2_000;
+
 /// One-against-one machines (libsvm): a block of coefficients a pair.
 struct Pairs {
     classes: usize,
@@ -152,7 +155,7 @@ fn couple(n: usize, r: &[f32]) -> Vec<f32> {
 
 fn pairs(def: &NodeDef, classes: usize, per_class: &[i64]) -> Result<Pairs, OpError> {
     let bad = |name: &'static str| OpError::Attribute(name, format!("does not fit {classes} classes"));
-    if per_class.len() != classes || classes < 2 {
+    if per_class.len() != classes || !(2..=MAX_CLASSES).contains(&classes) {
         return Err(bad("vectors_per_class"));
     }
     let mut starts = vec![0usize];

@@ -135,7 +135,8 @@ pub(crate) fn tfidf_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
 
 /// Counts the n-grams of one row, with every allowed skip between tokens.
 fn count(pool: &Pool, tokens: &[u32], (shortest, longest): (usize, usize), skips: usize, counts: &mut [f32]) {
-    for skip in 1..=skips + 1 {
+    // Skips longer than the row reach nothing.
+    for skip in 1..=skips.min(tokens.len()) + 1 {
         for start in 0..tokens.len() {
             let mut state = 0;
             for (n, token) in tokens.iter().skip(start).step_by(skip).take(longest).enumerate() {

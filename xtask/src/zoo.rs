@@ -1,0 +1,65 @@
+//! The zoo: many exported models, scored here and compared with onnxruntime.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use xtask::shell::{self, Failure, Outcome, option, step};
+
+/// `cargo xtask zoo [--dir FOLDER]`: without a folder, the zoo of
+/// `models/zoo` is made once (that needs Python) and kept in its cache.
+pub fn run(options: &[String]) -> Outcome<()> {
+    let folder = match option(options, "--dir") {
+        Some(given) => PathBuf::from(given),
+        None => made()?,
+    };
+    if !folder.is_dir() {
+        return Err(Failure::new(format!("{} is no folder", folder.display()), "give the folder with --dir"));
+    }
+    let folder = folder.canonicalize()?;
+    let mut command = shell::cargo();
+    command.args(["run", "--quiet", "--package", "cutpoint", "--features", "engine", "--example", "zoo", "--"]);
+    command.arg("--dir").arg(&folder);
+    step("comparing models with onnxruntime's answers", || {
+        shell::run(&mut command, "the lines above say which models differ")
+    })
+}
+
+/// The cached zoo, made anew when its scripts changed.
+fn made() -> Outcome<PathBuf> {
+    let scripts = shell::root().join("models/zoo");
+    let cache = scripts.join(".cache");
+    let zoo = cache.join("files");
+    let stamp = cache.join("stamp");
+    let mut wanted = String::new();
+    for name in ["requirements.txt", "store.py", "make_sklearn.py", "make_boosting.py", "make_torch.py"] {
+        wanted.push_str(&std::fs::read_to_string(scripts.join(name))?);
+    }
+    if std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
+        return Ok(zoo);
+    }
+    std::fs::create_dir_all(&cache)?;
+    let remedy = "install Python 3.11 or later with venv, or judge a folder of your own with --dir";
+    let python = cache.join("python/bin/python");
+    if !python.is_file() {
+        step("a Python environment for the zoo", || {
+            shell::run(Command::new("python3").args(["-m", "venv"]).arg(cache.join("python")), remedy)
+        })?;
+    }
+    step("the zoo's Python packages (large: torch is among them)", || {
+        let list = scripts.join("requirements.txt");
+        shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(list), remedy)
+    })?;
+    let _ = std::fs::remove_dir_all(&zoo);
+    for script in ["make_sklearn.py", "make_boosting.py", "make_torch.py"] {
+        step(&format!("models by {script}"), || make(&python, &scripts.join(script), &zoo))?;
+    }
+    std::fs::write(&stamp, wanted)?;
+    Ok(zoo)
+}
+
+fn make(python: &Path, script: &Path, zoo: &Path) -> Outcome<()> {
+    // onnxruntime's StringNormalizer asks for this locale.
+    let mut command = Command::new(python);
+    command.arg(script).arg(zoo).env("LANG", "en_US.UTF-8").env("PYTHONDONTWRITEBYTECODE", "1");
+    shell::run(&mut command, "the message above is the script's")
+}
