@@ -154,7 +154,7 @@ mod tests {
             [(5.0, 0.3), (40.0, 0.02), (60.0, 0.25), (200.0, 0.5), (1_000.0, 0.93), (1e6, 2e-5), (40_000.0, 0.01)]
         {
             let mut random = Random::seeded(n as u64);
-            let (mean, spread) = (n * p, (n * p * (1.0 - p) as f64).sqrt());
+            let (mean, spread) = (n * p, f64::sqrt(n * p * (1.0 - p)));
             let low = (mean - 3.0 * spread).max(0.0).floor();
             let bins = (6.0 * spread).ceil() as usize + 2;
             let mut counts = vec![0.0; bins];

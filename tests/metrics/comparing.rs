@@ -1,16 +1,17 @@
 //! Two models on the same cases, slices, and many classes.
 
 use cutpoint::metrics::bootstrap::{Method, Resampling};
+use cutpoint::metrics::choice::{Rule, choose_index};
 use cutpoint::metrics::confusion::Confusion;
 use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::interval::{Confidence, Interval};
 use cutpoint::metrics::multiclass::{Average, ConfusionMatrix, MultiError, MultiSample};
 use cutpoint::metrics::paired::{
     Agreement, Difference, PairedCounts, PairedError, PairedSample, Verdict, average_precision_difference,
-    newcombe_paired, roc_area_difference,
+    chosen_difference, newcombe_paired, roc_area_difference,
 };
 use cutpoint::metrics::sample::SampleError;
-use cutpoint::metrics::slice::{SliceCare, SliceError, judge};
+use cutpoint::metrics::slice::{SliceCare, SliceError, by_risk, judge, judge_change};
 use cutpoint::metrics::sweep::Sweep;
 use cutpoint::metrics::threshold::Threshold;
 use cutpoint::metrics::undefined::Undefined;
@@ -239,4 +240,54 @@ fn a_class_never_predicted_makes_the_macro_precision_undefined() {
     let matrix = ConfusionMatrix::count(3, [(0, 0, 3.0), (1, 1, 2.0), (2, 0, 1.0)].into_iter());
     assert_eq!(matrix.average(Figure::Precision, Average::Macro), Err(Undefined::NothingFlagged));
     assert_eq!(matrix.average(Figure::Recall, Average::Macro), Ok((1.0 + 1.0 + 0.0) / 3.0));
+}
+
+#[test]
+fn slices_that_may_have_got_worse_come_first() {
+    let pair = |only_old, only_new, size| PairedCounts {
+        positives: Agreement { both: 0.7 * size, only_old, only_new, neither: 0.3 * size - only_old - only_new },
+        negatives: Agreement { both: 10.0, only_old: 1.0, only_new: 1.0, neither: 300.0 },
+    };
+    let slices = [
+        pair(0.0, 30.0, 200.0),
+        pair(3.0, 3.0, 60.0),
+        pair(30.0, 1.0, 200.0),
+        pair(0.0, 0.0, 10.0),
+        PairedCounts::default(),
+    ];
+    let changes = judge_change(&slices, Figure::Recall, &SliceCare::default());
+    let verdicts: Vec<Verdict> = changes.iter().map(|change| change.verdict).collect();
+    assert_eq!(verdicts[..4], [Verdict::Better, Verdict::CannotTell, Verdict::Worse, Verdict::CannotTell]);
+    assert!(changes[1].enough && !changes[3].enough && changes[4].difference.is_err());
+    let order = by_risk(&changes);
+    assert_eq!((order[0], order[4]), (2, 4));
+    assert!(order.iter().position(|k| *k == 1) < order.iter().position(|k| *k == 0));
+}
+
+#[test]
+fn paired_slices_split_both_models_alike() {
+    let sample = pair(90, 1.2, 2);
+    let slice_of: Vec<u32> = (0..90).map(|row| row % 3).collect();
+    let parts = sample.split(&slice_of, 3).expect("known slices");
+    let whole = sample.counts(at(0.5), at(0.6));
+    let gained: f64 = parts.iter().map(|part| part.counts(at(0.5), at(0.6)).gained()).sum();
+    assert_eq!((parts.len(), gained), (3, whole.gained()));
+}
+
+#[test]
+fn repeating_the_choice_widens_the_interval_of_a_difference() {
+    let sample = pair(400, 1.3, 12);
+    let few = Resampling { draws: 400, ..Resampling::default() };
+    let rule = Rule::FBeta { beta: 1.0 };
+    let chosen = chosen_difference(&sample, (rule, rule), Figure::Precision, &few).expect("possible");
+    let index = |sample| {
+        let sweep = Sweep::of(sample);
+        sweep.threshold(choose_index(&sweep, rule).expect("possible"))
+    };
+    let fixed = sample
+        .counts(index(sample.old()), index(sample.new_model()))
+        .difference(Figure::Precision, &few)
+        .expect("defined");
+    assert_eq!((chosen.old, chosen.new), (fixed.old, fixed.new));
+    assert!(chosen.interval.width() > fixed.interval.width(), "{chosen:?} {fixed:?}");
 }

@@ -8,4 +8,5 @@ mod conventions;
 mod properties;
 mod published;
 mod references;
+mod tally;
 mod uncertainty;

@@ -1,11 +1,11 @@
 //! Differences of areas under curves on the same cases.
 
 use super::difference::Difference;
+use super::draws::RowDraws;
 use super::sample::PairedSample;
 use crate::metrics::bootstrap::{Estimate, Method, Resampling, percentile_interval};
 use crate::metrics::curve::{average_precision, roc_area};
 use crate::metrics::interval::{Confidence, Interval};
-use crate::metrics::random::Random;
 use crate::metrics::sample::{Label, Sample};
 use crate::metrics::special::normal_tail;
 use crate::metrics::sum::{Sum, sum};
@@ -97,8 +97,12 @@ pub fn average_precision_difference(sample: &PairedSample, resampling: &Resampli
     let total = sample.old().total().round();
     let drawn = (total.max(sample.old().rows() as f64) * resampling.draws as f64) <= MOST_DRAWN as f64;
     let (interval, method) = if drawn {
-        let draws = draw_differences(sample, old_sweep, new_sweep, resampling);
-        (percentile_interval(draws, resampling.confidence).ok_or(Undefined::NoPositives)?, Method::Bootstrap)
+        let mut rows = RowDraws::new(sample, old_sweep, new_sweep, resampling.seed);
+        let draws = (0..resampling.draws).filter_map(|_| {
+            let (old, new) = rows.draw();
+            Some(average_precision(new)? - average_precision(old)?)
+        });
+        (percentile_interval(draws.collect(), resampling.confidence).ok_or(Undefined::NoPositives)?, Method::Bootstrap)
     } else {
         let influences = influences(sample.old(), &old_sweep).zip(influences(sample.new_model(), &new_sweep));
         let weights = sample.old().cases().map(|(.., weight)| weight);
@@ -106,38 +110,6 @@ pub fn average_precision_difference(sample: &PairedSample, resampling: &Resampli
         (around(value, variance.sqrt(), resampling.confidence), Method::Influence)
     };
     Ok(Difference { old, new, value, interval, method, p_value: None, could_tell: true })
-}
-
-fn draw_differences(sample: &PairedSample, mut old: Sweep, mut new: Sweep, resampling: &Resampling) -> Vec<f64> {
-    let cell = |sweep: &Sweep, score, label| {
-        // Rows of weight 0 may lie above the first point; they are never drawn.
-        2 * sweep.index_at(Threshold::At(score)).saturating_sub(1) + usize::from(label == Label::Negative)
-    };
-    let cases = sample.old().cases().zip(sample.new_model().cases());
-    let cells: Vec<(usize, usize, f64)> = cases
-        .map(|((before, label, weight), (after, ..))| (cell(&old, before, label), cell(&new, after, label), weight))
-        .collect();
-    let (mut old_counts, mut new_counts) = (vec![0.0; 2 * old.len()], vec![0.0; 2 * new.len()]);
-    let total = sample.old().total();
-    let mut random = Random::seeded(resampling.seed);
-    let draws = (0..resampling.draws).filter_map(|_| {
-        old_counts.fill(0.0);
-        new_counts.fill(0.0);
-        let (mut left, mut weight_left) = (total.round(), total);
-        for (before, after, weight) in &cells {
-            let chance = if *weight >= weight_left { 1.0 } else { weight / weight_left };
-            let count = if *weight > 0.0 { random.binomial(left, chance) } else { 0.0 };
-            left -= count;
-            weight_left -= weight;
-            // Cells come from index_at, which is below the number of points.
-            old_counts[*before] += count;
-            new_counts[*after] += count;
-        }
-        old.recount(old_counts.iter().copied());
-        new.recount(new_counts.iter().copied());
-        Some(average_precision(&new)? - average_precision(&old)?)
-    });
-    draws.collect()
 }
 
 /// The derivative of the average precision in the weight of each case.

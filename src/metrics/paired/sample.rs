@@ -29,6 +29,11 @@ impl PairedSample {
         Ok(PairedSample { old, new })
     }
 
+    /// The pair of two samples of the same cases.
+    pub(crate) fn from_parts(old: Sample, new: Sample) -> PairedSample {
+        PairedSample { old, new }
+    }
+
     /// The cases with the scores of the old model.
     pub fn old(&self) -> &Sample {
         &self.old

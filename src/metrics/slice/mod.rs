@@ -1,6 +1,10 @@
 //! The same figures for parts of the cases: a site, a client, a month.
 
-use std::fmt;
+mod change;
+mod split;
+
+pub use change::{SliceChange, by_risk, judge_change};
+pub use split::SliceError;
 
 use super::bootstrap::{Estimate, Resampling};
 use super::confusion::Confusion;
@@ -8,7 +12,6 @@ use super::estimate::estimate;
 use super::figure::Figure;
 use super::independent::{IndependentDifference, difference};
 use super::paired::Verdict;
-use super::sample::{Sample, SampleError};
 use super::undefined::Undefined;
 
 /// What it takes to judge a slice.
@@ -92,66 +95,3 @@ impl Confusion {
         Confusion { tp: less(self.tp, a), fp: less(self.fp, b), fn_: less(self.fn_, c), tn: less(self.tn, d) }
     }
 }
-
-impl Sample {
-    /// Splits the rows by the slice that each belongs to, counted from 0. All
-    /// figures of the whole sample can then be read per slice from its sweep.
-    ///
-    /// # Errors
-    /// [`SliceError`] when there is not exactly one slice a row or a row names
-    /// a slice that does not exist.
-    pub fn split(&self, slice_of: &[u32], slices: usize) -> Result<Vec<Sample>, SliceError> {
-        if slice_of.len() != self.rows() {
-            return Err(SliceError::Length { slices: slice_of.len(), rows: self.rows() });
-        }
-        let mut parts = vec![(Vec::new(), Vec::new(), Vec::new()); slices];
-        for (row, (slice, (score, label, weight))) in slice_of.iter().zip(self.cases()).enumerate() {
-            let Some(part) = parts.get_mut(*slice as usize) else {
-                return Err(SliceError::Unknown { row: row + 1, slice: *slice });
-            };
-            part.0.push(score.get());
-            part.1.push(label == super::sample::Label::Positive);
-            part.2.push(weight);
-        }
-        let weighted = self.weights().is_some();
-        let parts = parts.into_iter().map(|(scores, positive, weights)| {
-            Sample::new(scores, positive, weighted.then_some(weights)).map_err(SliceError::Sample)
-        });
-        parts.collect()
-    }
-}
-
-/// Why rows could not be split into slices.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SliceError {
-    /// There is not one slice a row.
-    Length {
-        /// Entries in the slice column.
-        slices: usize,
-        /// Rows of the sample.
-        rows: usize,
-    },
-    /// A row names a slice that does not exist.
-    Unknown {
-        /// The row, from 1.
-        row: usize,
-        /// The slice it names.
-        slice: u32,
-    },
-    /// A part was refused (which a valid sample does not cause).
-    Sample(SampleError),
-}
-
-impl fmt::Display for SliceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SliceError::Length { slices, rows } => {
-                write!(f, "the slice column has {slices} rows but there are {rows} cases: give one per case")
-            }
-            SliceError::Unknown { row, slice } => write!(f, "row {row}: there is no slice number {slice}"),
-            SliceError::Sample(error) => write!(f, "{error}"),
-        }
-    }
-}
-
-impl std::error::Error for SliceError {}
