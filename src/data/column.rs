@@ -126,7 +126,14 @@ impl ColumnBuilder {
     pub fn truncate(&mut self, rows: usize) {
         match &mut self.cells {
             Cells::Numbers(numbers) => numbers.truncate(rows),
-            Cells::Texts { codes, .. } => codes.truncate(rows),
+            Cells::Texts { codes, interner, .. } if codes.len() > rows => {
+                codes.truncate(rows);
+                // Names of cases have rising codes: forget those of the rows
+                // that went, or they would stand there twice.
+                let kept = codes.iter().rev().find(|code| **code != MISSING).map_or(0, |code| code + 1);
+                interner.forget_names(kept as usize);
+            }
+            Cells::Texts { .. } => {}
         }
     }
 

@@ -144,6 +144,13 @@ impl Interner {
         self.slots = Vec::new();
     }
 
+    /// Keeps the first `kept` texts where texts are not looked up.
+    pub(super) fn forget_names(&mut self, kept: usize) {
+        let Dictionary { texts, ends, may_repeat: true } = &mut self.dictionary else { return };
+        ends.truncate(kept);
+        texts.truncate(ends.last().copied().unwrap_or(0));
+    }
+
     /// The finished dictionary.
     pub fn finish(self) -> Dictionary {
         self.dictionary
