@@ -221,6 +221,7 @@ proptest! {
         text in "(sep=;\n)?h,i;j\n([0-9.\",;%é€a\n\r\t-]{0,12}\n){0,12}",
         encoding in 0..4,
         cuts in prop::collection::vec(1..9usize, 1..20),
+        sample in 1..80usize,
     ) {
         let bytes = match encoding {
             0 => text.clone().into_bytes(),
@@ -228,8 +229,9 @@ proptest! {
             2 => [b"\xfe\xff".to_vec(), utf16(&text, false)].concat(),
             _ => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(0x80)).collect(),
         };
-        let whole = read(&bytes);
-        let mut reader = CsvReader::new("t.csv", None);
+        let all = |mut reader: CsvReader| reader.push(&bytes).and_then(|()| reader.finish());
+        let whole = all(CsvReader::new("t.csv", None).sampling(sample));
+        let mut reader = CsvReader::new("t.csv", None).sampling(sample);
         let mut rest: &[u8] = &bytes;
         let mut result = Ok(());
         for cut in cuts.iter().cycle() {

@@ -5,7 +5,7 @@ use super::number;
 use super::table::{Column, MISSING, Values};
 
 /// So many rows of nothing but different texts are names of cases.
-const NAMES: usize = 1 << 17;
+pub(super) const NAMES: usize = 1 << 17;
 
 /// A column that is being read. It holds numbers until the first text comes;
 /// then the numbers before become texts in their shortest form.
@@ -13,6 +13,8 @@ const NAMES: usize = 1 << 17;
 pub struct ColumnBuilder {
     cells: Cells,
     decimal: u8,
+    /// [`NAMES`], or less in tests.
+    names: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -30,13 +32,18 @@ enum Cells {
 impl ColumnBuilder {
     /// An empty column whose numbers have this decimal sign.
     pub fn new(decimal: u8) -> Self {
-        ColumnBuilder { cells: Cells::Numbers(Vec::new()), decimal }
+        ColumnBuilder { cells: Cells::Numbers(Vec::new()), decimal, names: NAMES }
     }
 
     /// An empty column that keeps every cell as its text.
     pub fn of_texts() -> Self {
         let cells = Cells::Texts { codes: Vec::new(), interner: Interner::default(), shortest: false };
-        ColumnBuilder { cells, decimal: b'.' }
+        ColumnBuilder { cells, decimal: b'.', names: NAMES }
+    }
+
+    /// Takes a column for names of cases after so many different texts.
+    pub(super) fn names_after(self, rows: usize) -> Self {
+        ColumnBuilder { names: rows, ..self }
     }
 
     /// The numbers, as long as there is no text.
@@ -83,7 +90,7 @@ impl ColumnBuilder {
             self.cells = Cells::Texts { codes, interner, shortest: true };
         }
         if let Cells::Texts { codes, interner, .. } = &mut self.cells {
-            if codes.len() == NAMES && interner.len() == NAMES {
+            if codes.len() == self.names && interner.len() == self.names {
                 interner.stop_looking_up();
             }
             // Neighbouring rows often repeat a value (sorted files, few classes).

@@ -10,7 +10,7 @@ export RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4
 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
 -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing -Ccodegen-units=1"
 cargo build --quiet --release --target "$host" -j1
-[ "$target" = all ] && target="parquet scenario pack json cases csv gzip"
+[ "$target" = all ] && target="parquet scenario pack json csv cases gzip"
 for name in $target; do
     corpus="$out/fuzz/$name"
     mkdir -p "$corpus" "$out/fuzz/seeds-$name"

@@ -6,6 +6,7 @@ mod dialect;
 mod rows;
 mod text;
 
+use super::column::NAMES;
 use super::error::DataError;
 use super::limits;
 use super::message::shown;
@@ -29,6 +30,10 @@ pub struct CsvReader {
     /// Text that is not read yet: a row that is not whole.
     buffer: Vec<u8>,
     started: Option<(Vec<String>, Rows)>,
+    /// Bytes from which the dialect is guessed.
+    sample: usize,
+    /// Rows after which a column can be taken for names of cases.
+    names: usize,
     /// Bytes in the buffer from which the header is looked for.
     enough: usize,
     first: bool,
@@ -44,9 +49,18 @@ impl CsvReader {
             utf16: None,
             buffer: Vec::new(),
             started: None,
+            sample: SAMPLE,
+            names: NAMES,
             enough: SAMPLE,
             first: true,
         }
+    }
+
+    /// Guesses the dialect from so many bytes instead of 64 KiB, and takes a
+    /// column for names of cases after as many rows: so tests meet early what
+    /// large files meet late.
+    pub fn sampling(self, bytes: usize) -> Self {
+        CsvReader { sample: bytes, enough: bytes, names: bytes, ..self }
     }
 
     /// Rows read so far.
@@ -157,7 +171,7 @@ impl CsvReader {
 
     /// Guesses the dialect and reads the header.
     fn start(&mut self, last: bool) -> Result<(), DataError> {
-        let sample = self.buffer.get(..SAMPLE).unwrap_or(&self.buffer);
+        let sample = self.buffer.get(..self.sample).unwrap_or(&self.buffer);
         let (dialect, texts) = dialect::detect(sample, last);
         let mut encoding = Encoding::of(sample);
         let (mut at, mut line) = (dialect.skip, 1 + u64::from(dialect.skip > 0));
@@ -207,7 +221,7 @@ impl CsvReader {
         // The sample may be cut before the end of the header.
         let mut texts = texts;
         texts.resize(header.len(), false);
-        self.started = Some((header, Rows::new(self.file.clone(), dialect, encoding, &texts, line)));
+        self.started = Some((header, Rows::new(self.file.clone(), dialect, encoding, &texts, line, self.names)));
         Ok(())
     }
 

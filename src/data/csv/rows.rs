@@ -50,10 +50,10 @@ struct Field<'a> {
 }
 
 impl Rows {
-    pub fn new(file: String, dialect: Dialect, encoding: Encoding, texts: &[bool], line: u64) -> Self {
+    pub fn new(file: String, dialect: Dialect, encoding: Encoding, texts: &[bool], line: u64, names: usize) -> Self {
         let column = |text: &bool| match text {
-            true => ColumnBuilder::of_texts(),
-            false => ColumnBuilder::new(dialect.decimal),
+            true => ColumnBuilder::of_texts().names_after(names),
+            false => ColumnBuilder::new(dialect.decimal).names_after(names),
         };
         let columns = texts.iter().map(column).collect();
         Rows { file, dialect, encoding, columns, rows: 0, lines: Lines::default(), line, scratch: Vec::new() }
