@@ -229,11 +229,12 @@ impl Binary {
                 second = Some(score);
                 first = -score;
             }
-            (&[base_a, base_b], None) => {
-                second = Some(f64::from(base_b));
+            (&[base_a, _], None) => {
+                // A class without weights stays at 0, as in onnxruntime.
+                second = Some(0.0);
                 first = plus(first, base_a);
             }
-            (&[base], _) => first = plus(first, base),
+            (&[base], _) if given_a || second.is_none() => first = plus(first, base),
             _ => {}
         }
         let scored = second.is_some() && (given_b || self.base.len() != 2);
@@ -243,7 +244,8 @@ impl Binary {
             _ => 0.0,
         };
         let (label, rule) = if self.one_class && self.all_positive {
-            (usize::from(score > 0.5), SecondColumn::Complement)
+            let logistic = self.transform == PostTransform::Logistic;
+            (usize::from(score > 0.5), if logistic { SecondColumn::Opposite } else { SecondColumn::Complement })
         } else {
             (usize::from(score > 0.0), SecondColumn::Opposite)
         };
