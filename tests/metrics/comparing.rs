@@ -291,3 +291,13 @@ fn repeating_the_choice_widens_the_interval_of_a_difference() {
     assert_eq!((chosen.old, chosen.new), (fixed.old, fixed.new));
     assert!(chosen.interval.width() > fixed.interval.width(), "{chosen:?} {fixed:?}");
 }
+
+#[test]
+fn only_disagreements_that_a_figure_reads_can_tell() {
+    let counts = PairedCounts {
+        positives: Agreement { both: 4.0, only_new: 5.0, neither: 1.0, only_old: 0.0 },
+        negatives: Agreement { only_old: 40.0, neither: 500.0, ..Agreement::default() },
+    };
+    let told = |figure| counts.difference(figure, &Resampling::default()).expect("defined").could_tell;
+    assert!(!told(Figure::Recall) && told(Figure::Specificity) && told(Figure::Accuracy));
+}

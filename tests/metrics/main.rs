@@ -5,6 +5,7 @@ mod brute;
 mod choices;
 mod comparing;
 mod conventions;
+mod listing;
 mod properties;
 mod published;
 mod references;

@@ -77,14 +77,16 @@ impl PairedCounts {
     /// Why the figure is undefined for one of the models.
     pub fn difference(&self, figure: Figure, resampling: &Resampling) -> Result<Difference, Undefined> {
         let (old, new) = (figure.of(&self.old())?, figure.of(&self.new_model())?);
-        let (interval, method) = match self.table(figure) {
+        let table = self.table(figure);
+        let (interval, method) = match table {
             Some((table, sign)) => {
                 (newcombe_paired(&table, resampling.confidence).map(|i| signed(i, sign)), Method::Newcombe)
             }
             None => self.drawn(figure, resampling),
         };
         let interval = interval.ok_or(Undefined::ParameterOutOfRange)?;
-        let one_way = 2.0 * 0.5_f64.powf(self.gained() + self.lost());
+        let differing = table.map_or(self.gained() + self.lost(), |(table, _)| table.only_old + table.only_new);
+        let one_way = 2.0 * 0.5_f64.powf(differing);
         let could_tell = one_way <= 1.0 - resampling.confidence.get();
         Ok(Difference { old, new, value: new - old, interval, method, p_value: None, could_tell })
     }

@@ -73,7 +73,9 @@ fn merge(
     positive: impl Fn(usize) -> (u64, f64),
     negative: impl Fn(usize) -> (u64, f64),
 ) -> Sweep {
-    let (mut thresholds, mut tps, mut fps) = (Vec::new(), Vec::new(), Vec::new());
+    // At most one point a row: growing step by step would hold up to three times as much.
+    let column = || Vec::with_capacity(positives + negatives);
+    let (mut thresholds, mut tps, mut fps) = (column(), column(), column());
     let (mut tp, mut fp) = (Sum::default(), Sum::default());
     let (mut p, mut n) = (0, 0);
     while p < positives || n < negatives {
@@ -94,5 +96,6 @@ fn merge(
         tps.push(tp.total());
         fps.push(fp.total());
     }
+    [&mut thresholds, &mut tps, &mut fps].into_iter().for_each(Vec::shrink_to_fit);
     Sweep { thresholds, tp: tps, fp: fps, positives: tp.total(), negatives: fp.total() }
 }
