@@ -6,6 +6,7 @@ mod choices;
 mod comparing;
 mod conventions;
 mod listing;
+mod parts;
 mod properties;
 mod published;
 mod references;
