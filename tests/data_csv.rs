@@ -189,6 +189,15 @@ fn a_file_that_cannot_fit_is_refused_before_it_is_read() {
     let rows = "0.123,1\n".repeat(100_000);
     let error = reader.push(format!("score,label\n{rows}").as_bytes()).unwrap_err();
     assert_eq!(error.id(), "data-error-too-large");
+    // Names of cases count with their letters, so fewer bytes are too many.
+    let start = |id: bool| {
+        let row = |i: u32| {
+            if id { format!("a rather long name of the case {i:09},1\n") } else { "0.12345678901234567,1\n".into() }
+        };
+        (0..30_000).map(row).collect::<String>()
+    };
+    let opens = |id| CsvReader::new("t", Some(2 << 30)).push(format!("x,label\n{}", start(id)).as_bytes()).is_ok();
+    assert_eq!((opens(false), opens(true)), (true, false));
 }
 
 /// A table of texts that are no numbers and mark no missing value.

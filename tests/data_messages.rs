@@ -104,6 +104,7 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
         Reason::SetWords { values: vec![] },
         Reason::Unique,
         Reason::Dates { example: s() },
+        Reason::ClassScore { class: s() },
         Reason::FewValues { count: 1 },
         Reason::InputName,
         Reason::InOrder,

@@ -286,3 +286,27 @@ fn percentages_and_log_odds_become_numbers_from_0_to_1_in_the_same_order() {
     assert_eq!((scores[0], scores[2], scores[4]), (0.0, 0.5, 1.0));
     assert!((scores[3] - 0.731_058_578_630_004_9).abs() < 1e-15 && scores[1] < scores[2]);
 }
+
+#[test]
+fn of_a_score_for_each_class_the_one_of_the_positive_class_is_the_score() {
+    let t = rows("label,prob_benign,prob_malignant", 60, |i| {
+        format!("{},0.{:03},0.{:03}", ["benign", "malignant"][usize::from(i % 5 == 0)], 999 - i, i)
+    });
+    let seen = recognise(&t, None);
+    assert_eq!(reason(&seen, Role::Score), ("prob_malignant", &Reason::ClassScore { class: "malignant".into() }, true));
+    let c = cases_with(t, &seen.roles).unwrap();
+    assert_eq!(
+        c.class_scores.iter().map(|(class, s)| (class.as_str(), s[3])).collect::<Vec<_>>(),
+        [("benign", 0.996), ("malignant", 0.003)]
+    );
+    assert_eq!(c.score.unwrap()[3], 0.003);
+    // Three classes, numbers as names, as scikit-learn's predict_proba gives them.
+    let t = rows("proba_2,proba_0,proba_1,y", 60, |i| format!("0.1,0.{:03},0.{:03},{}", 900 - i, i, i % 3));
+    let seen = recognise(&t, None);
+    let columns: Vec<_> =
+        seen.roles.class_scores.iter().map(|(class, column)| (class.as_str(), column.as_str())).collect();
+    assert_eq!(columns, [("0", "proba_0"), ("1", "proba_1"), ("2", "proba_2")]);
+    // One column alone is no family.
+    let t = rows("label,prob_malignant", 60, |i| format!("{},0.{i:03}", ["benign", "malignant"][(i % 2) as usize]));
+    assert_eq!(recognise(&t, None).roles.class_scores, []);
+}

@@ -82,6 +82,7 @@ data-reason-in-unit = its numbers are from { $min } to { $max }
 data-reason-set-words = its values are sets: { $values }
 data-reason-unique = no value comes twice
 data-reason-dates = its values are dates, as in { $example }
+data-reason-class-score = it is named after the class “{ $class }”, and others after the other classes
 data-reason-few-values = it has { $count ->
         [one] one value
        *[other] { $count } different values

@@ -27,6 +27,8 @@ pub struct Cases {
     pub weight: Option<Vec<f64>>,
     /// A score that was computed elsewhere, as the file gives it.
     pub score: Option<Vec<f64>>,
+    /// A score for each class that was computed elsewhere, by class.
+    pub class_scores: Vec<(String, Vec<f64>)>,
     /// Name of each case.
     pub ids: Option<Column>,
     /// When each case happened.
@@ -87,6 +89,15 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         Some(name) => Some(numbers(&mut table, name, "score")?),
         None => None,
     };
+    let mut class_scores = Vec::new();
+    for (class, column) in &roles.class_scores {
+        // The score of the positive class is often among them.
+        let scores = match (&score, roles.score.as_ref() == Some(column)) {
+            (Some(score), true) => score.clone(),
+            _ => numbers(&mut table, column, "score")?,
+        };
+        class_scores.push((class.clone(), scores));
+    }
     let label_values = required(&mut table, label_name, "label")?.values;
     let keep: Vec<bool> = (0..table.rows).map(|row| !label_values.is_missing(row)).collect();
     let unlabelled = keep.iter().filter(|k| !**k).count();
@@ -98,7 +109,8 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
     if unlabelled > 0 {
         table.retain(&keep);
         label_values.retain(&keep);
-        for values in [&mut weight, &mut score].into_iter().flatten() {
+        let of_classes = class_scores.iter_mut().map(|(_, scores)| scores);
+        for values in [&mut weight, &mut score].into_iter().flatten().chain(of_classes) {
             let mut kept = keep.iter();
             values.retain(|_| kept.next().copied().unwrap_or(false));
         }
@@ -133,6 +145,7 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         split_source,
         weight,
         score,
+        class_scores,
         ids,
         dates,
         slices,

@@ -152,6 +152,21 @@ impl ColumnBuilder {
         }
     }
 
+    /// Bytes of memory that it will hold at `rows` cells, if they go on as
+    /// they began.
+    pub fn expected_bytes(&self, rows: usize) -> usize {
+        let known = self.len().max(1);
+        match &self.cells {
+            Cells::Numbers(_) => rows.saturating_mul(size_of::<f64>()),
+            Cells::Texts { interner, .. } => {
+                // Names of cases go on coming; classes and sites do not.
+                let growing = interner.len() > known / 2;
+                let texts = if growing { interner.text_bytes() / known + size_of::<usize>() } else { 0 };
+                rows.saturating_mul(size_of::<u32>() + texts)
+            }
+        }
+    }
+
     /// Bytes of memory that it holds.
     pub fn bytes(&self) -> usize {
         match &self.cells {

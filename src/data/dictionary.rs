@@ -138,6 +138,11 @@ impl Interner {
         self.dictionary.is_empty()
     }
 
+    /// Bytes of all texts.
+    pub(super) fn text_bytes(&self) -> usize {
+        self.dictionary.texts.len()
+    }
+
     /// From now on every text gets a new code.
     pub(super) fn stop_looking_up(&mut self) {
         self.dictionary.may_repeat = true;

@@ -17,6 +17,8 @@ pub struct Roles {
     pub classes: Vec<String>,
     /// A score that was computed elsewhere.
     pub score: Option<String>,
+    /// Columns with a score for each class: (class, column).
+    pub class_scores: Vec<(String, String)>,
     /// Choosing set or sealed test.
     pub split: Option<String>,
     /// How `split` names the choosing set and the test, when not in the usual words.
@@ -44,6 +46,7 @@ impl Roles {
                 positive: scenario.positive_class.clone(),
                 classes: scenario.classes.clone(),
                 score: columns.score,
+                class_scores: Vec::new(),
                 split: columns.split,
                 split_names: Some((scenario.splits.choose.clone(), scenario.splits.test.clone())),
                 weight: columns.weight,
