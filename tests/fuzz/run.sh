@@ -27,6 +27,7 @@ for name in $target; do
     length=4096
     [ "$name" = csv ] || [ "$name" = json ] || [ "$name" = cases ] && length=768
     [ "$name" = parquet ] && length=8192
+    length=${LENGTH:-$length}
     echo "== $name: $runs executions"
     nice -n 19 "$out/$host/release/$name" -runs="$runs" -max_len="$length" -timeout=10 -rss_limit_mb=3000 \
         -print_final_stats=1 -verbosity=0 -artifact_prefix="$out/fuzz/found-$name-" "$corpus" "$seeds" 2>&1 | grep -E "stat::number_of_executed|stat::peak|ERROR|panicked|found" || true
