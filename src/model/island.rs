@@ -23,8 +23,7 @@ pub(crate) fn left_to_tract(domain: &str, op: &str) -> bool {
     matches!(domain, "" | "ai.onnx")
         && matches!(
             op,
-            "AveragePool" | "Conv" | "ConvTranspose" | "Einsum" | "GlobalAveragePool"
-                | "GlobalMaxPool" | "LRN" | "MaxPool" | "MeanVarianceNormalization" | "Resize"
+            "ConvTranspose" | "Einsum" | "LRN" | "MeanVarianceNormalization" | "Resize"
         )
 }
 

@@ -5,9 +5,9 @@
 //! the number of rows, so scores do not depend on how cases are chunked.
 
 /// Columns in one panel of packed weights.
-const PANEL: usize = 16;
-/// Rows worked on at once.
-const ROWS: usize = 4;
+const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
+/// Rows worked on at once: as many sums as fit into vector registers.
+const ROWS: usize = if cfg!(target_arch = "wasm32") { 4 } else { 6 };
 /// Below this many columns dot products beat panels.
 const NARROW: usize = 2;
 

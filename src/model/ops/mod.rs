@@ -9,6 +9,7 @@ mod arrange;
 mod broadcast;
 mod cast;
 mod control;
+mod conv;
 mod distance;
 mod elementwise;
 mod encode;
@@ -132,6 +133,9 @@ fn standard(op: &str) -> Option<Builder> {
         "Unsqueeze" => shape::unsqueeze,
         "Optional" | "OptionalGetElement" => shape::optional,
         "OptionalHasElement" => shape::optional_has,
+        "Conv" => conv::conv,
+        "AveragePool" | "MaxPool" => conv::pool,
+        "GlobalAveragePool" | "GlobalMaxPool" => conv::global_pool,
         "GRU" | "LSTM" | "RNN" => recurrent::recurrent,
         "DepthToSpace" | "SpaceToDepth" => arrange::depth_and_space,
         "Transpose" => arrange::transpose,
