@@ -172,7 +172,7 @@ impl CsvReader {
     /// Guesses the dialect and reads the header.
     fn start(&mut self, last: bool) -> Result<(), DataError> {
         let sample = self.buffer.get(..self.sample).unwrap_or(&self.buffer);
-        let (dialect, texts) = dialect::detect(sample, last);
+        let (dialect, texts) = dialect::detect(sample, last && sample.len() == self.buffer.len());
         let mut encoding = Encoding::of(sample);
         let (mut at, mut line) = (dialect.skip, 1 + u64::from(dialect.skip > 0));
         while let Some(byte) = self.buffer.get(at).filter(|b| matches!(b, b'\r' | b'\n')) {
