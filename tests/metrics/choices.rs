@@ -163,3 +163,11 @@ fn a_fixed_threshold_stays_where_it_is_put() {
     assert_eq!((choice.index, choice.stretch.first, choice.stretch.last), (1, 1, 1));
     assert!(!rule.reads_data());
 }
+
+#[test]
+fn seven_of_a_hundred_is_a_recall_of_seven_percent() {
+    // 0.07 * 100 is 7.000000000000001 in binary; without forgiveness an eighth would be needed.
+    let cases: Vec<(f64, bool)> = (0..100).map(|k| (f64::from(k), true)).chain([(92.5, false)]).collect();
+    let choice = choose(&sweep(&cases), Rule::PrecisionAtRecall { recall: 0.07 }, 0.0).expect("possible");
+    assert_eq!((choice.confusion.tp, choice.confusion.fp), (7.0, 0.0));
+}

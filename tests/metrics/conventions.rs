@@ -143,3 +143,13 @@ fn sorting_a_million_scores_keeps_their_order_and_counts() {
     let sweep = Sweep::of(&Sample::new(scores, positive, None).expect("valid"));
     assert_eq!(sweep.scores(), sorted);
 }
+
+#[test]
+fn adding_weights_up_loses_no_small_part() {
+    // One case of weight 2^53 swallows every 1 that is added to it alone.
+    let large = (1_u64 << 53) as f64;
+    let weights = [vec![large], vec![1.0; 1_000]].concat();
+    let sample = Sample::new(vec![0.5; 1_001], vec![true; 1_001], Some(weights)).expect("valid");
+    assert_eq!(sample.positives(), large + 1_000.0);
+    assert_eq!(Sweep::of(&sample).positives(), large + 1_000.0);
+}

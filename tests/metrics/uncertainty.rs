@@ -242,3 +242,13 @@ fn precision_elsewhere_has_an_interval_of_its_own() {
         Err(Undefined::NoPositives)
     );
 }
+
+#[test]
+fn the_roc_band_starts_at_the_recall_reached_without_a_false_alarm() {
+    let scores = (0..100).map(f64::from).collect();
+    let positive = (0..100).map(|k| k >= 60 || k % 3 == 0).collect();
+    let sweep = Sweep::of(&Sample::new(scores, positive, None).expect("valid"));
+    let band = roc_band(&sweep, 4, &Resampling { draws: 50, ..Resampling::default() }).expect("both classes");
+    // 40 of the 60 positives score above every negative.
+    assert_eq!((band.points[0].x, band.points[0].y), (0.0, 40.0 / 60.0));
+}
