@@ -18,7 +18,7 @@ use super::value::Value;
 
 /// Cases scored at once. Results do not depend on it: no operator lets one
 /// case see another.
-const BLOCK: usize = 512;
+const BLOCK: usize = 256;
 /// The same where tract runs a part of the model.
 const ISLAND_BLOCK: usize = 32;
 

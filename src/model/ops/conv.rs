@@ -1,11 +1,11 @@
-//! Conv and the pools, in one, two or three spatial axes: patches laid out as
-//! rows, then one matrix product.
+//! Conv and the pools, in one, two or three spatial axes: windows laid out side
+//! by side in panels, then one matrix product.
 
 use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
-use super::gemm::Packed;
+use super::gemm::{self, PANEL};
 
 /// Where windows lie along the spatial axes.
 #[derive(Clone)]
@@ -110,18 +110,6 @@ impl Window {
     }
 }
 
-/// For each window place and kernel place along one axis: the input place.
-fn reads(a: &Axis) -> Vec<Option<usize>> {
-    let mut out = Vec::with_capacity(a.output * a.kernel);
-    for o in 0..a.output {
-        for k in 0..a.kernel {
-            let at = (o * a.stride + k * a.dilation) as i64 - a.before;
-            out.push(usize::try_from(at).ok().filter(|&at| at < a.input));
-        }
-    }
-    out
-}
-
 /// Makes axes up to three by axes of length 1 in front.
 fn three(axes: &[Axis]) -> [Axis; 3] {
     let unit = Axis { kernel: 1, stride: 1, dilation: 1, before: 0, input: 1, output: 1, padded: 1 };
@@ -137,137 +125,133 @@ pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
     let window = Window::of(def)?;
     let groups = usize::try_from(def.int("group", 1)).ok().filter(|&g| g > 0);
     let groups = groups.ok_or_else(|| OpError::Attribute("group", "not a positive number".into()))?;
-    let known = match def.constant(1) {
-        Some(w) => Some(pack(w, groups)?),
-        None => None,
-    };
     Ok(Box::new(move |args: Args| {
         let (x, w) = (args.tensor(0)?, args.tensor(1)?);
         if x.dtype != DType::F32 && x.dtype != DType::F64 {
             return Err(OpError::Type(format!("floats expected, {:?} given", x.dtype)));
         }
-        let fresh;
-        let packed = match &known {
-            Some(p) => p,
-            None => {
-                fresh = pack(w, groups)?;
-                &fresh
-            }
-        };
         let bias = match args.optional(2)? {
-            Some(b) => Some(b.to_f32()?.into_owned()),
+            Some(b) => Some(b.to_f32()?),
             None => None,
         };
-        let out = convolve(x, &w.shape, packed, groups, &window, bias.as_deref())?;
+        let out = convolve(x, w, groups, &window, bias.as_deref())?;
         one(if x.dtype == DType::F64 { super::cast::convert(out, DType::F64)? } else { out })
     }))
 }
 
-/// Weights `[out, in / groups, kernel...]`, one packed matrix a group.
-fn pack(w: &Tensor, groups: usize) -> Result<Vec<Packed>, OpError> {
-    let outputs = w.shape.first().copied().unwrap_or(0);
-    if w.rank() < 3 || outputs % groups != 0 || outputs == 0 {
-        return Err(OpError::Shape(format!("weights of {:?} in {groups} groups", w.shape)));
-    }
-    let depth = w.len() / outputs;
-    let each = outputs / groups;
-    let v = w.to_f32()?;
-    // The group's rows are `each` outputs of `depth` numbers.
-    Ok((0..groups).map(|g| Packed::new(depth, each, |k, j| v[(g * each + j) * depth + k])).collect())
-}
+/// Floats of patches laid out at once.
+const PATCHES: usize = 1 << 16;
 
-/// Bytes of patches laid out at once.
-const PATCHES: usize = 1 << 18;
-
-fn convolve(
-    x: &Tensor,
-    weights: &[usize],
-    packed: &[Packed],
-    groups: usize,
-    window: &Window,
-    bias: Option<&[f32]>,
-) -> Result<Tensor, OpError> {
-    let (&[n, channels, ref spatial @ ..], &[outputs, depth, ref kernel @ ..]) = (x.shape.as_slice(), weights) else {
-        return Err(OpError::Shape(format!("{:?} with weights of {weights:?}", x.shape)));
+fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option<&[f32]>) -> Result<Tensor, OpError> {
+    let bad = || OpError::Shape(format!("{:?} with weights of {:?} in {groups} groups", x.shape, w.shape));
+    let (&[n, channels, ref spatial @ ..], &[outputs, depth, ref kernel @ ..]) = (x.shape.as_slice(), w.shape.as_slice())
+    else {
+        return Err(bad());
     };
-    if depth * groups != channels || bias.is_some_and(|b| b.len() != outputs) {
-        return Err(OpError::Shape(format!("{channels} channels with weights of {weights:?} in {groups} groups")));
+    if depth.checked_mul(groups) != Some(channels) || outputs % groups != 0 || bias.is_some_and(|b| b.len() != outputs) {
+        return Err(bad());
     }
     let axes = window.axes(kernel, spatial)?;
     let mut shape = vec![n, outputs];
     shape.extend(axes.iter().map(|a| a.output));
     let mut out = vec![0f32; volume(&shape)?];
     let a = three(&axes);
-    let maps = [reads(&a[0]), reads(&a[1]), reads(&a[2])];
     let places: usize = a.iter().map(|a| a.output).product();
-    let taps: usize = a.iter().map(|a| a.kernel).product();
     let plane: usize = a.iter().map(|a| a.input).product();
-    let (row, each) = (depth * taps, outputs / groups);
+    let patches = Patches::new(&a, depth)?;
+    let (row, each) = (patches.taps.len(), outputs / groups);
     limits::spend((out.len() as u64).saturating_mul(row as u64) >> 16)?;
     if out.is_empty() || row == 0 {
         return Tensor::f32(shape, out);
     }
-    let x = x.to_f32()?;
-    let rows = (PATCHES / (row * 4)).clamp(8, 4096).min(places);
-    let mut patches = vec![0f32; volume(&[rows, row])?];
-    let mut product = vec![0f32; volume(&[rows, each])?];
+    let (x, w) = (x.to_f32()?, w.to_f32()?);
+    let mut padded = vec![0f32; volume(&[depth, patches.plane])?];
+    let panels = (PATCHES / (row * PANEL)).max(1);
+    let mut laid = vec![0f32; volume(&[panels, row, PANEL])?];
     for case in 0..n {
-        for (g, weights) in packed.iter().enumerate() {
+        for g in 0..groups {
             let input = &x[(case * channels + g * depth) * plane..][..depth * plane];
+            patches.pad(input, &a, &mut padded);
             let output = &mut out[(case * outputs + g * each) * places..][..each * places];
+            let weights = &w[g * each * row..(g + 1) * each * row];
             let bias = bias.map(|b| &b[g * each..(g + 1) * each]);
-            for from in (0..places).step_by(rows) {
-                let count = rows.min(places - from);
-                lay_out(input, &a, &maps, (from, count), (depth, plane, row), &mut patches);
-                weights.multiply(&patches[..count * row], bias, &mut product[..count * each]);
-                // [place, channel] to [channel, place]
-                for (j, channel) in output.chunks_exact_mut(places).enumerate() {
-                    for (i, o) in channel[from..from + count].iter_mut().enumerate() {
-                        *o = product[i * each + j];
-                    }
-                }
+            for from in (0..places).step_by(panels * PANEL) {
+                let count = (places - from).min(panels * PANEL);
+                patches.lay_out(&padded, &a, from, count, &mut laid);
+                gemm::rows_by_panels(weights, bias, &laid, (row, count), output, (places, from));
             }
         }
     }
     Tensor::f32(shape, out)
 }
 
-/// Copies the window at each place into one row: channel, then kernel place.
-fn lay_out(
-    input: &[f32],
-    a: &[Axis; 3],
-    maps: &[Vec<Option<usize>>; 3],
-    (from, count): (usize, usize),
-    (depth, plane, row): (usize, usize, usize),
-    patches: &mut [f32],
-) {
-    let (ow, oh) = (a[2].output, a[1].output);
-    for (i, patch) in patches.chunks_exact_mut(row).take(count).enumerate() {
-        let place = from + i;
-        let (z, y, x) = (place / (oh * ow), place / ow % oh, place % ow);
-        // Each map holds `output * kernel` entries of places within the input.
-        let zs = &maps[0][z * a[0].kernel..(z + 1) * a[0].kernel];
-        let ys = &maps[1][y * a[1].kernel..(y + 1) * a[1].kernel];
-        let xs = &maps[2][x * a[2].kernel..(x + 1) * a[2].kernel];
-        let whole = match (xs.first(), xs.last()) {
-            (Some(Some(first)), Some(Some(last))) if last - first + 1 == xs.len() => Some(*first),
-            _ => None,
-        };
-        let mut slots = patch.iter_mut();
+/// How windows read a padded copy of the input.
+struct Patches {
+    /// Lengths of the padded axes, and their product.
+    padded: [usize; 3],
+    plane: usize,
+    /// For each channel and kernel place: its offset from a window's start.
+    taps: Vec<usize>,
+}
+
+impl Patches {
+    fn new(a: &[Axis; 3], depth: usize) -> Result<Self, OpError> {
+        let length = |a: &Axis| ((a.output.max(1) - 1) * a.stride + (a.kernel - 1) * a.dilation + 1).max(a.input + a.before as usize);
+        let padded = [length(&a[0]), length(&a[1]), length(&a[2])];
+        let plane = volume(&padded)?;
+        let kernel: usize = a.iter().map(|a| a.kernel).product();
+        let mut taps = Vec::with_capacity(volume(&[depth, kernel])?);
         for c in 0..depth {
-            let image = &input[c * plane..(c + 1) * plane];
-            for z in zs {
-                for y in ys {
-                    let line = z.zip(*y).map(|(z, y)| &image[(z * a[1].input + y) * a[2].input..][..a[2].input]);
-                    match (line, whole) {
-                        (Some(line), Some(first)) => {
-                            slots.by_ref().zip(&line[first..first + xs.len()]).for_each(|(s, v)| *s = *v);
-                        }
-                        (Some(line), None) => {
-                            slots.by_ref().zip(xs).for_each(|(s, x)| *s = x.map_or(0.0, |x| line[x]));
-                        }
-                        (None, _) => slots.by_ref().take(xs.len()).for_each(|s| *s = 0.0),
+            for z in 0..a[0].kernel {
+                for y in 0..a[1].kernel {
+                    for x in 0..a[2].kernel {
+                        let line = (z * a[0].dilation * padded[1] + y * a[1].dilation) * padded[2];
+                        taps.push(c * plane + line + x * a[2].dilation);
                     }
+                }
+            }
+        }
+        Ok(Self { padded, plane, taps })
+    }
+
+    /// Copies the input into the middle; what lies around it stays zero.
+    fn pad(&self, input: &[f32], a: &[Axis; 3], to: &mut [f32]) {
+        let (width, [_, height, depth]) = (a[2].input, [0, a[1].input, a[0].input]);
+        if width == 0 {
+            return;
+        }
+        for (i, line) in input.chunks_exact(width).enumerate() {
+            let (c, z, y) = (i / (height * depth), i / height % depth, i % height);
+            let row = (z + a[0].before as usize) * self.padded[1] + y + a[1].before as usize;
+            let at = c * self.plane + row * self.padded[2] + a[2].before as usize;
+            to[at..at + width].copy_from_slice(line);
+        }
+    }
+
+    /// Lays `count` windows out in panels: tap by tap, [`PANEL`] windows side
+    /// by side.
+    fn lay_out(&self, input: &[f32], a: &[Axis; 3], from: usize, count: usize, to: &mut [f32]) {
+        let (ow, oh) = (a[2].output, a[1].output);
+        let start = |place: usize| {
+            let (z, y, x) = (place / (oh * ow), place / ow % oh, place % ow);
+            (z * a[0].stride * self.padded[1] + y * a[1].stride) * self.padded[2] + x * a[2].stride
+        };
+        for (p, panel) in to.chunks_exact_mut(self.taps.len() * PANEL).enumerate() {
+            let first = p * PANEL;
+            if first >= count {
+                return;
+            }
+            let lanes = PANEL.min(count - first);
+            let starts: [usize; PANEL] = std::array::from_fn(|l| if l < lanes { start(from + first + l) } else { 0 });
+            // Windows side by side read neighbours as long as they stay in one line.
+            let together = starts.iter().take(lanes).enumerate().all(|(l, s)| *s == starts[0] + l);
+            let (chunks, _) = panel.as_chunks_mut::<PANEL>();
+            for (slots, tap) in chunks.iter_mut().zip(&self.taps) {
+                // The padded copy reaches as far as the last window does.
+                if together && lanes == PANEL {
+                    slots.copy_from_slice(&input[starts[0] + tap..][..PANEL]);
+                } else {
+                    slots.iter_mut().zip(&starts).take(lanes).for_each(|(s, start)| *s = input[start + tap]);
                 }
             }
         }
@@ -292,51 +276,68 @@ pub(crate) fn pool(def: &NodeDef) -> Result<Kernel, OpError> {
         shape.extend(axes.iter().map(|a| a.output));
         let mut out = Vec::with_capacity(volume(&shape)?);
         let a = three(&axes);
-        let maps = [reads(&a[0]), reads(&a[1]), reads(&a[2])];
         let plane: usize = a.iter().map(|a| a.input).product();
         let taps: usize = a.iter().map(|a| a.kernel).product();
-        limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 14)?;
+        limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 16)?;
+        let counts = [counts(&a[0], count_pads), counts(&a[1], count_pads), counts(&a[2], count_pads)];
         for image in t.to_f32()?.chunks_exact(plane.max(1)) {
-            pool_image(image, &a, &maps, largest, count_pads, &mut out);
+            pool_image(image, &a, (!largest).then_some(&counts), &mut out);
         }
         let pooled = Tensor::f32(shape, out)?;
         one(super::cast::convert(pooled, t.dtype)?)
     }))
 }
 
-fn pool_image(image: &[f32], a: &[Axis; 3], maps: &[Vec<Option<usize>>; 3], largest: bool, count_pads: bool, out: &mut Vec<f32>) {
-    // How much of a window lies within the padded input, for the divisor.
-    let inside = |axis: &Axis, o: usize| {
-        let start = (o * axis.stride) as i64;
-        (0..axis.kernel).filter(|k| start + ((k * axis.dilation) as i64) < axis.padded).count()
+/// For each window along one axis: how many of its places count.
+fn counts(a: &Axis, with_pads: bool) -> Vec<usize> {
+    let inside = |o: usize, k: usize| {
+        let at = (o * a.stride + k * a.dilation) as i64;
+        if with_pads { at < a.padded } else { at >= a.before && at - a.before < a.input as i64 }
     };
+    (0..a.output).map(|o| (0..a.kernel).filter(|&k| inside(o, k)).count()).collect()
+}
+
+/// The input place that a window and kernel place read along an axis.
+fn source(a: &Axis, o: usize, k: usize) -> Option<usize> {
+    let at = (o * a.stride + k * a.dilation) as i64 - a.before;
+    usize::try_from(at).ok().filter(|&at| at < a.input)
+}
+
+/// One channel: the largest, or with `counts` the mean of each window.
+fn pool_image(image: &[f32], a: &[Axis; 3], counts: Option<&[Vec<usize>; 3]>, out: &mut Vec<f32>) {
+    let width = a[2].output;
+    // For each kernel place along the line: the windows that read inside, and where the first does.
+    let spans: Vec<(usize, usize, usize)> = (0..a[2].kernel)
+        .filter_map(|k| {
+            let inside = |o: &usize| source(&a[2], *o, k).is_some();
+            let first = (0..width).find(inside)?;
+            let last = (0..width).rfind(inside)?;
+            Some((first, last + 1, source(&a[2], first, k)?))
+        })
+        .collect();
     for z in 0..a[0].output {
-        let zs = &maps[0][z * a[0].kernel..(z + 1) * a[0].kernel];
         for y in 0..a[1].output {
-            let ys = &maps[1][y * a[1].kernel..(y + 1) * a[1].kernel];
-            for x in 0..a[2].output {
-                let xs = &maps[2][x * a[2].kernel..(x + 1) * a[2].kernel];
-                let (mut top, mut sum, mut count) = (f32::NEG_INFINITY, 0f32, 0usize);
-                for z in zs.iter().flatten() {
-                    for y in ys.iter().flatten() {
-                        // Places in the maps lie within the image.
-                        let line = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
-                        for x in xs.iter().flatten() {
-                            let v = line[*x];
-                            if v > top || v.is_nan() {
-                                top = v;
-                            }
-                            sum += v;
-                            count += 1;
+            let from = out.len();
+            out.resize(from + width, if counts.is_none() { f32::NEG_INFINITY } else { 0.0 });
+            let line = &mut out[from..];
+            for z in (0..a[0].kernel).filter_map(|k| source(&a[0], z, k)) {
+                for y in (0..a[1].kernel).filter_map(|k| source(&a[1], y, k)) {
+                    // source() stays within the image
+                    let row = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
+                    for &(first, last, at) in &spans {
+                        let reads = row[at..].iter().step_by(a[2].stride);
+                        let windows = line[first..last].iter_mut().zip(reads);
+                        if counts.is_none() {
+                            windows.for_each(|(o, v)| *o = if *v > *o || v.is_nan() { *v } else { *o });
+                        } else {
+                            windows.for_each(|(o, v)| *o += v);
                         }
                     }
                 }
-                out.push(if largest {
-                    top
-                } else {
-                    let by = if count_pads { inside(&a[0], z) * inside(&a[1], y) * inside(&a[2], x) } else { count };
-                    sum / by as f32
-                });
+            }
+            if let Some([cz, cy, cx]) = counts {
+                let lines = cz[z] * cy[y];
+                line.iter_mut().zip(cx).for_each(|(o, c)| *o /= (lines * c) as f32);
             }
         }
     }

@@ -172,6 +172,17 @@ pub(crate) fn float_function(def: &NodeDef) -> Result<Kernel, OpError> {
 
 /// Operators of any number type: Abs, Neg, Sign, Relu.
 pub(crate) fn number_function(def: &NodeDef) -> Result<Kernel, OpError> {
+    if def.proto.op_type == "Relu" {
+        // Inlined: it stands between all layers. NaN stays NaN, as in onnxruntime.
+        return Ok(Box::new(|mut args: Args| {
+            let mut t = args.take(0)?;
+            if let Data::Int(v) = &mut t.data {
+                Arc::make_mut(v).iter_mut().for_each(|x| *x = (*x).max(0));
+                return one(t);
+            }
+            one(map_floats(t, |x| if x < 0.0 { 0.0 } else { x }, |x| if x < 0.0 { 0.0 } else { x })?)
+        }));
+    }
     type Function = (fn(f32) -> f32, fn(f64) -> f64, fn(i64) -> i64);
     let (single, double, int): Function = match def.proto.op_type.as_str() {
         "Abs" => (f32::abs, f64::abs, i64::wrapping_abs),
@@ -181,8 +192,6 @@ pub(crate) fn number_function(def: &NodeDef) -> Result<Kernel, OpError> {
             |x| if x == 0.0 || x.is_nan() { x } else { x.signum() },
             i64::signum,
         ),
-        // NaN stays NaN, as in onnxruntime.
-        "Relu" => (|x| if x < 0.0 { 0.0 } else { x }, |x| if x < 0.0 { 0.0 } else { x }, |x| x.max(0)),
         other => return Err(OpError::Unsupported(other.into())),
     };
     Ok(Box::new(move |mut args: Args| {

@@ -5,7 +5,7 @@
 //! the number of rows, so scores do not depend on how cases are chunked.
 
 /// Columns in one panel of packed weights.
-const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
+pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
 /// Rows worked on at once: as many sums as fit into vector registers.
 const ROWS: usize = if cfg!(target_arch = "wasm32") { 4 } else { 6 };
 /// Below this many columns dot products beat panels.
@@ -129,6 +129,71 @@ impl Packed {
     }
 }
 
+/// `out[i] = a[i] * panels + bias[i]` for row-major `a` of `depth` columns and
+/// `columns` columns laid out in panels; `out` rows are `stride` apart and
+/// start at `first`. For convolutions, whose weights stand on the left.
+pub(crate) fn rows_by_panels(
+    a: &[f32],
+    bias: Option<&[f32]>,
+    panels: &[f32],
+    (depth, columns): (usize, usize),
+    out: &mut [f32],
+    (stride, first): (usize, usize),
+) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: the processor has the two features, as just asked.
+        unsafe { rows_by_panels_avx2(a, bias, panels, (depth, columns), out, (stride, first)) };
+        return;
+    }
+    rows_by_panels_with(a, bias, panels, (depth, columns), out, (stride, first), |x, w, s| s + x * w);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn rows_by_panels_avx2(
+    a: &[f32],
+    bias: Option<&[f32]>,
+    panels: &[f32],
+    (depth, columns): (usize, usize),
+    out: &mut [f32],
+    (stride, first): (usize, usize),
+) {
+    rows_by_panels_with(a, bias, panels, (depth, columns), out, (stride, first), |x, w, s| x.mul_add(w, s));
+}
+
+#[inline(always)]
+fn rows_by_panels_with(
+    a: &[f32],
+    bias: Option<&[f32]>,
+    panels: &[f32],
+    (depth, columns): (usize, usize),
+    out: &mut [f32],
+    (stride, first): (usize, usize),
+    step: impl Fn(f32, f32, f32) -> f32 + Copy,
+) {
+    const LEFT: usize = 4;
+    let rows = a.len().checked_div(depth).unwrap_or(0);
+    let whole = rows / LEFT * LEFT;
+    let start = |i: usize| [bias.map_or(0.0, |b| b[i]); PANEL];
+    for (p, panel) in panels.chunks_exact((depth * PANEL).max(1)).enumerate() {
+        let at = p * PANEL;
+        if at >= columns {
+            return;
+        }
+        let width = PANEL.min(columns - at);
+        for i in (0..whole).step_by(LEFT) {
+            let starts = [start(i), start(i + 1), start(i + 2), start(i + 3)];
+            let sums = block_from(&a[i * depth..(i + LEFT) * depth], depth, panel, starts, step);
+            store(&sums, out, i, stride, first + at, width);
+        }
+        for i in whole..rows {
+            let sums = block_from(&a[i * depth..(i + 1) * depth], depth, panel, [start(i)], step);
+            store(&sums, out, i, stride, first + at, width);
+        }
+    }
+}
+
 #[inline(always)]
 fn store<const N: usize>(
     sums: &[[f32; PANEL]; N],
@@ -153,7 +218,19 @@ fn block<const N: usize>(
     start: &[f32; PANEL],
     step: impl Fn(f32, f32, f32) -> f32 + Copy,
 ) -> [[f32; PANEL]; N] {
-    let mut sums = [*start; N];
+    block_from(a, depth, panel, [*start; N], step)
+}
+
+/// [`block`] with a start for each row.
+#[inline(always)]
+fn block_from<const N: usize>(
+    a: &[f32],
+    depth: usize,
+    panel: &[f32],
+    starts: [[f32; PANEL]; N],
+    step: impl Fn(f32, f32, f32) -> f32 + Copy,
+) -> [[f32; PANEL]; N] {
+    let mut sums = starts;
     let mut rows = [a; N];
     for (r, row) in rows.iter_mut().enumerate() {
         *row = &a[r * depth..(r + 1) * depth];

@@ -11,6 +11,8 @@ use super::regex::Regex;
 
 fn recase(s: &str, action: &str) -> String {
     match action {
+        "LOWER" if s.is_ascii() => s.to_ascii_lowercase(),
+        "UPPER" if s.is_ascii() => s.to_ascii_uppercase(),
         "LOWER" => s.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect(),
         "UPPER" => s.chars().map(|c| c.to_uppercase().next().unwrap_or(c)).collect(),
         _ => s.into(),

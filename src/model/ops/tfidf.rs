@@ -19,7 +19,9 @@ enum Mode {
 struct Pool {
     words: HashMap<Arc<str>, u32>,
     numbers: HashMap<i64, u32>,
-    /// (state, token) to next state; state 0 is the start.
+    /// The state after one token, by token; 0 where nothing begins with it.
+    first: Vec<u32>,
+    /// (state, token) to next state, from the second token on.
     next: HashMap<(u32, u32), u32>,
     /// For each state, the column it counts for.
     column: Vec<Option<usize>>,
@@ -30,11 +32,30 @@ impl Pool {
         self.words.len().max(self.numbers.len())
     }
 
+    /// The state that a token leads to.
+    fn step(&self, state: u32, token: u32) -> Option<u32> {
+        if state == 0 {
+            self.first.get(token as usize).copied().filter(|&s| s != 0)
+        } else {
+            self.next.get(&(state, token)).copied()
+        }
+    }
+
     fn add(&mut self, gram: &[u32], column: usize) {
         let mut state = 0;
         for &token in gram {
             let fresh = self.column.len() as u32;
-            state = *self.next.entry((state, token)).or_insert(fresh);
+            let slot = if state == 0 {
+                // `first` has a place for every token.
+                let slot = &mut self.first[token as usize];
+                if *slot == 0 {
+                    *slot = fresh;
+                }
+                slot
+            } else {
+                self.next.entry((state, token)).or_insert(fresh)
+            };
+            state = *slot;
             if state == fresh {
                 self.column.push(None);
             }
@@ -46,7 +67,7 @@ impl Pool {
 
 fn pool(def: &NodeDef) -> Result<Pool, OpError> {
     let (words, numbers) = (def.texts("pool_strings"), def.ints("pool_int64s"));
-    let mut pool = Pool { words: HashMap::new(), numbers: HashMap::new(), next: HashMap::new(), column: vec![None] };
+    let mut pool = Pool { words: HashMap::new(), numbers: HashMap::new(), first: vec![], next: HashMap::new(), column: vec![None] };
     let mut tokens = Vec::with_capacity(words.len().max(numbers.len()));
     for w in &words {
         let id = pool.token_count() as u32;
@@ -58,6 +79,7 @@ fn pool(def: &NodeDef) -> Result<Pool, OpError> {
             tokens.push(*pool.numbers.entry(n).or_insert(id));
         }
     }
+    pool.first = vec![0; pool.token_count()];
     let starts = def.ints("ngram_counts");
     let columns = def.ints("ngram_indexes");
     let mut columns = columns.iter();
@@ -140,7 +162,7 @@ fn count(pool: &Pool, tokens: &[u32], (shortest, longest): (usize, usize), skips
         for start in 0..tokens.len() {
             let mut state = 0;
             for (n, token) in tokens.iter().skip(start).step_by(skip).take(longest).enumerate() {
-                let Some(&s) = pool.next.get(&(state, *token)) else { break };
+                let Some(s) = pool.step(state, *token) else { break };
                 state = s;
                 // Single tokens do not depend on the skip: count them once.
                 if n + 1 < shortest || (n == 0 && skip > 1) {
