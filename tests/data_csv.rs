@@ -115,6 +115,16 @@ fn quoted_fields_hold_delimiters_quotes_and_line_breaks() {
 }
 
 #[test]
+fn quotes_behind_a_backslash_are_those_of_r_and_of_databases() {
+    let table = read(b"text,label\n\"the \\\"old\\\" one\",1\n\"he said \\\"no\\\"\",0\n\"C:\\\\x\",0\n").unwrap();
+    let column: Vec<_> = texts(&table).into_iter().map(|row| row[0].clone().unwrap()).collect();
+    assert_eq!(column, ["the \"old\" one", "he said \"no\"", "C:\\\\x"]);
+    // Elsewhere a backslash is a letter like any other.
+    let table = read(b"path,label\n\"C:\\\",1\n\"D:\\a\",0\n").unwrap();
+    assert_eq!(table.columns[0].values.text(0).as_deref(), Some("C:\\"));
+}
+
+#[test]
 fn a_ragged_row_is_named_by_row_and_line() {
     let error = read(b"a,b\n\"1\n\",2\n\n3,4,5,6\n").unwrap_err();
     let place = DataError::Ragged { file: "t.csv".into(), row: 2, line: 5, expected: 2, found: 4 };

@@ -16,6 +16,9 @@ pub struct Dialect {
     pub header: bool,
     /// Whether rows have one field more than the header: R's row names.
     pub row_names: bool,
+    /// Whether a quote inside quotes is written `\"`, as R's `write.table` and
+    /// some databases do, instead of `""`.
+    pub backslash: bool,
     /// Bytes before the first row (a `sep=` line).
     pub skip: usize,
 }
@@ -45,7 +48,9 @@ pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
         skip = sample.iter().position(|b| *b == newline).map_or(sample.len(), |at| at + 1);
     }
     let sample = sample.get(skip..).unwrap_or_default();
-    let tries = delimiters.into_iter().map(|d| (d, records(sample, d, newline, complete)));
+    // No CSV that doubles its quotes has a letter behind a backslash and a quote.
+    let backslash = sample.windows(3).any(|w| matches!(w, [b'\\', b'"', c] if c.is_ascii_alphanumeric() || *c == b' '));
+    let tries = delimiters.into_iter().map(|d| (d, records(sample, d, newline, backslash, complete)));
     let (delimiter, rows) = tries
         .max_by(|(_, a), (_, b)| {
             // `max_by` keeps the last of equals and the best is tried first.
@@ -64,7 +69,7 @@ pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
     let texts = (0..columns)
         .map(|i| rows.iter().skip(usize::from(header)).any(|row| row.get(i).is_some_and(is_text)))
         .collect();
-    (Dialect { delimiter, newline, decimal, header, row_names, skip }, texts)
+    (Dialect { delimiter, newline, decimal, header, row_names, backslash, skip }, texts)
 }
 
 /// How well a delimiter explains the sample: the share of rows that have as
@@ -117,7 +122,7 @@ fn has_header(rows: &[Vec<Cell>], decimal: u8) -> bool {
 }
 
 /// The first rows of the sample; a last one that may be cut off is left out.
-fn records(sample: &[u8], delimiter: u8, newline: u8, complete: bool) -> Vec<Vec<Cell>> {
+fn records(sample: &[u8], delimiter: u8, newline: u8, backslash: bool, complete: bool) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
     let mut field: Vec<u8> = Vec::new();
@@ -132,6 +137,10 @@ fn records(sample: &[u8], delimiter: u8, newline: u8, complete: bool) -> Vec<Vec
             return rows;
         }
         match byte {
+            b'"' if inside && backslash && field.last() == Some(&b'\\') => {
+                field.pop();
+                field.push(b'"');
+            }
             b'"' if inside && bytes.peek() == Some(&b'"') => {
                 bytes.next();
                 field.push(b'"');

@@ -104,6 +104,7 @@ impl Rows {
     #[inline]
     fn row(&mut self, bytes: &[u8], mut at: usize) -> Result<Row, DataError> {
         let Dialect { delimiter, newline, decimal, .. } = self.dialect;
+        let dialect = self.dialect;
         let width = self.columns.len();
         let mut breaks = 0;
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -127,7 +128,7 @@ impl Rows {
                     _ => {}
                 }
             }
-            let field = match field(bytes, at, delimiter, newline, &mut scratch) {
+            let field = match field(bytes, at, dialect, &mut scratch) {
                 Ok(field) => field,
                 Err(open) => {
                     self.scratch = scratch;
@@ -140,7 +141,7 @@ impl Rows {
                 // Count the fields of the row for the message.
                 let (mut next, mut after) = (field.next, field.after);
                 while after == After::Delimiter {
-                    match self::field(bytes, next, delimiter, newline, &mut scratch) {
+                    match self::field(bytes, next, dialect, &mut scratch) {
                         Ok(more) => (next, after, found) = (more.next, more.after, found + 1),
                         Err(open) => return Ok(Row::Cut { open }),
                     }
@@ -179,7 +180,7 @@ impl Rows {
         let mut names = Names { names: Vec::new(), used: 0, breaks: 1 };
         let mut scratch = Vec::new();
         loop {
-            let field = field(bytes, names.used, dialect.delimiter, dialect.newline, &mut scratch)?;
+            let field = field(bytes, names.used, dialect, &mut scratch)?;
             names.names.push(encoding.decode(field.bytes).map(|text| text.trim().to_owned()));
             names.used = field.next;
             names.breaks += field.breaks;
@@ -199,15 +200,10 @@ pub(super) struct Names {
 
 /// The field that begins at `at`; `Err` when the bytes end before it does,
 /// true when they end inside quotes.
-fn field<'a>(
-    bytes: &'a [u8],
-    at: usize,
-    delimiter: u8,
-    newline: u8,
-    scratch: &'a mut Vec<u8>,
-) -> Result<Field<'a>, bool> {
+fn field<'a>(bytes: &'a [u8], at: usize, dialect: Dialect, scratch: &'a mut Vec<u8>) -> Result<Field<'a>, bool> {
+    let Dialect { delimiter, newline, .. } = dialect;
     if bytes.get(at) == Some(&b'"') {
-        return quoted(bytes, at + 1, delimiter, newline, scratch);
+        return quoted(bytes, at + 1, dialect, scratch);
     }
     let rest = bytes.get(at..).unwrap_or_default();
     let length = rest.iter().position(|b| *b == delimiter || *b == newline).ok_or(false)?;
@@ -221,13 +217,8 @@ fn field<'a>(
 
 /// A field in quotes; what follows the closing quote belongs to it, as every
 /// lenient reader has it.
-fn quoted<'a>(
-    bytes: &'a [u8],
-    start: usize,
-    delimiter: u8,
-    newline: u8,
-    scratch: &'a mut Vec<u8>,
-) -> Result<Field<'a>, bool> {
+fn quoted<'a>(bytes: &'a [u8], start: usize, dialect: Dialect, scratch: &'a mut Vec<u8>) -> Result<Field<'a>, bool> {
+    let Dialect { delimiter, newline, .. } = dialect;
     scratch.clear();
     let mut breaks = 0;
     let mut at = start;
@@ -238,6 +229,10 @@ fn quoted<'a>(
         breaks += part.iter().filter(|b| **b == newline).count() as u64;
         at += length + 1;
         match bytes.get(at) {
+            _ if dialect.backslash && part.ends_with(b"\\") => {
+                scratch.extend_from_slice(part.strip_suffix(b"\\").unwrap_or(part));
+                scratch.push(b'"');
+            }
             Some(b'"') => {
                 scratch.extend_from_slice(part);
                 scratch.push(b'"');
