@@ -37,7 +37,7 @@ struct Cell {
 /// What the sample says: the dialect, and for each column whether the sample
 /// has a text in it.
 pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
-    let newline = if !sample.contains(&b'\n') && sample.contains(&b'\r') { b'\r' } else { b'\n' };
+    let newline = newline(sample);
     let mut skip = 0;
     let mut delimiters = DELIMITERS.to_vec();
     // The line by which Excel is told the delimiter.
@@ -70,6 +70,11 @@ pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
         .map(|i| rows.iter().skip(usize::from(header)).any(|row| row.get(i).is_some_and(is_text)))
         .collect();
     (Dialect { delimiter, newline, decimal, header, row_names, backslash, skip }, texts)
+}
+
+/// What ends a row.
+pub(super) fn newline(sample: &[u8]) -> u8 {
+    if !sample.contains(&b'\n') && sample.contains(&b'\r') { b'\r' } else { b'\n' }
 }
 
 /// How well a delimiter explains the sample: the share of rows that have as

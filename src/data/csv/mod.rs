@@ -105,8 +105,8 @@ impl CsvReader {
             self.decode(&[], true)?;
         }
         // The last row may end without a line break.
-        let newline = if self.buffer.contains(&b'\n') || !self.buffer.contains(&b'\r') { b'\n' } else { b'\r' };
-        let newline = self.dialect().map_or(newline, |d| d.newline);
+        let sample = self.buffer.get(..self.sample).unwrap_or(&self.buffer);
+        let newline = self.dialect().map_or_else(|| dialect::newline(sample), |d| d.newline);
         self.buffer.push(newline);
         self.advance(true)?;
         let Some((names, rows)) = self.started else {

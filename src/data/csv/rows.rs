@@ -75,7 +75,8 @@ impl Rows {
                     let rows = self.rows;
                     self.columns.iter_mut().for_each(|c| c.truncate(rows));
                     let too_long = bytes.len() - at > MAX_ROW;
-                    if open && (last || too_long) {
+                    // Without an open quote the last row ends: `finish` sees to it.
+                    if last || (open && too_long) {
                         return Err(DataError::OpenQuote { file: self.file.clone(), line: self.line });
                     }
                     if too_long {
