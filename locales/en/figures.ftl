@@ -80,6 +80,10 @@ figures-name-expected-value = Expected value
 figures-name-youden = Youden index
 figures-name-average-precision = Average precision
 figures-name-roc-area = ROC area
+figures-name-kolmogorov-smirnov = Kolmogorov-Smirnov statistic
+figures-name-brier = Brier score
+figures-name-log-loss = Log loss
+figures-name-calibration-error = Calibration error
 
 ## What each figure says
 
@@ -100,6 +104,12 @@ figures-means-lift = How many times as many { $positive-many } a flagged { $case
 figures-means-net-benefit = Rightly flagged minus wrongly flagged, weighed by when a person would act, for each { $case-one }.
 figures-means-expected-value = What a { $case-one } is worth on average with these decisions.
 figures-means-youden = Recall plus specificity minus 1: 1 is perfect, 0 is chance.
+figures-means-average-precision = Precision averaged over all thresholds, weighed by the recall that each adds. 1 is perfect.
+figures-means-roc-area = How often one of the { $positive-many } scores above one of the { $negative-many }. 1 is perfect, 0.5 is chance.
+figures-means-kolmogorov-smirnov = The largest gap between recall and false positive rate at any threshold.
+figures-means-brier = The mean squared distance between score and truth. 0 is perfect.
+figures-means-log-loss = How surprised the scores are by the truth, on average. 0 is perfect.
+figures-means-calibration-error = How far scores are from what really happens, on average. 0 is perfect.
 
 ## A figure and its interval
 
@@ -179,6 +189,12 @@ figures-mcnemar = If both models were equally good, a split as uneven as this wo
 
 ## How sure one can be
 
+figures-target-least-met = { $name }: { $value } ({ $low } to { $high }). At least { $target } was agreed: met.
+figures-target-least-not-met = { $name }: { $value } ({ $low } to { $high }). At least { $target } was agreed: not met.
+figures-target-least-cannot-tell = { $name }: { $value } ({ $low } to { $high }). At least { $target } was agreed: too few cases to tell.
+figures-target-most-met = { $name }: { $value } ({ $low } to { $high }). At most { $target } was agreed: met.
+figures-target-most-not-met = { $name }: { $value } ({ $low } to { $high }). At most { $target } was agreed: not met.
+figures-target-most-cannot-tell = { $name }: { $value } ({ $low } to { $high }). At most { $target } was agreed: too few cases to tell.
 figures-more-cases =
     { $more ->
         [0] There are enough { $case-many } to tell.

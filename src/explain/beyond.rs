@@ -1,7 +1,7 @@
 //! Beyond the sample as it is: another prevalence, slices, people who help.
 
 use super::Message;
-use super::figure::{name, percent, shown};
+use super::figure::{name, percent, set_share, shown};
 use super::point::{counted, frequency_sentence, noun, undefined_reason};
 use super::words::Words;
 use crate::metrics::calibration::CalibrationBin;
@@ -16,7 +16,7 @@ use crate::metrics::slice::{SliceCare, SliceFigure};
 pub fn elsewhere(confusion: &Confusion, prevalence: Prevalence, words: &Words) -> Message {
     match prevalence.shift(confusion) {
         Ok(there) => Message::new("figures-elsewhere")
-            .with("prevalence", percent(&words.numbers.percent(prevalence.get(), 1_000.0)))
+            .with("prevalence", set_share(prevalence.get(), words))
             .message("sentence", frequency_sentence(&there, words)),
         Err(reason) => undefined_reason(reason, words),
     }
@@ -59,7 +59,7 @@ pub fn slice(slice: &str, figure: Figure, judged: &SliceFigure, counts: &Confusi
 pub fn slices_care(judged: usize, care: &SliceCare, words: &Words) -> Message {
     let message = Message::new("figures-slices-care").number("slices", judged as f64);
     let message = counted(message, ["least", "least-text"], care.least, words);
-    let level = percent(&words.numbers.percent(care.resampling.confidence.get(), 0.0));
+    let level = set_share(care.resampling.confidence.get(), words);
     noun(message.with("level", level), ["case-one", "case-many"], &words.case)
 }
 

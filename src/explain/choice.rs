@@ -1,6 +1,6 @@
 //! How a threshold was chosen.
 
-use super::figure::{name, percent, shown};
+use super::figure::{name, percent, set_share, shown};
 use super::point::{counted, noun, undefined_reason};
 use super::words::Words;
 use super::{Arg, Message};
@@ -10,7 +10,7 @@ use crate::metrics::threshold::Threshold;
 
 /// What a rule does: "highest precision with recall of at least 90%".
 pub fn rule(rule: Rule, words: &Words) -> Message {
-    let share = |share: f64| percent(&words.numbers.percent(share, 0.0));
+    let share = |share: f64| set_share(share, words);
     let best = |figure| Message::new("figures-rule-best").message("figure", name(figure));
     match rule {
         Rule::FBeta { beta } => best(Figure::FBeta(beta)),
@@ -76,7 +76,7 @@ pub fn impossible(reason: Impossible, words: &Words) -> Message {
             Message::new("figures-impossible-undefined").message("reason", undefined_reason(reason, words))
         }
         Impossible::PrecisionOutOfReach { asked, best } => Message::new("figures-impossible-precision")
-            .with("asked", percent(&words.numbers.percent(asked, 1_000.0)))
+            .with("asked", set_share(asked, words))
             .with("best", percent(&words.numbers.percent(best, 1_000.0))),
         Impossible::TieAboveCapacity { allowed, tied } => {
             let message = counted(Message::new("figures-impossible-tie"), ["tied", "tied-text"], tied, words);

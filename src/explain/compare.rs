@@ -1,7 +1,8 @@
 //! Two models on the same cases.
 
-use super::figure::{is_share, name, percent, shown, value_decimals};
+use super::figure::{is_share, name, percent, set_share, shown, value_decimals};
 use super::point::{counted, noun};
+use super::summary::{self, Summary};
 use super::words::Words;
 use super::{Arg, Message};
 use crate::metrics::figure::Figure;
@@ -44,7 +45,7 @@ pub fn difference(compared: Compared, difference: &Difference, confidence: Confi
     message
         .text("low", words.numbers.signed(difference.interval.low * scale, decimals))
         .text("high", words.numbers.signed(difference.interval.high * scale, decimals))
-        .with("level", percent(&words.numbers.percent(confidence.get(), 0.0)))
+        .with("level", set_share(confidence.get(), words))
 }
 
 /// The verdict on a difference in one sentence, with what it rests on.
@@ -84,7 +85,7 @@ pub fn mcnemar(test: &McNemar, words: &Words) -> Message {
 pub fn what(compared: Compared) -> Message {
     match compared {
         Compared::Figure(figure) => name(figure),
-        Compared::AveragePrecision => Message::new("figures-name-average-precision"),
-        Compared::RocArea => Message::new("figures-name-roc-area"),
+        Compared::AveragePrecision => summary::name(Summary::AveragePrecision),
+        Compared::RocArea => summary::name(Summary::RocArea),
     }
 }

@@ -100,6 +100,11 @@ pub(super) fn percent(number: &str) -> Arg {
     Arg::Message(Box::new(Message::new("figures-percent").text("number", number)))
 }
 
+/// A share that a person set, as percent with at most two decimals: "92.5%".
+pub(super) fn set_share(share: f64, words: &Words) -> Arg {
+    percent(&words.numbers.trimmed(share * 100.0, 2))
+}
+
 /// "Recall: 90%." or "Precision: no value. No case is flagged."
 pub fn sentence(figure: Figure, confusion: &Confusion, words: &Words) -> Message {
     match figure.of(confusion) {
@@ -126,7 +131,7 @@ pub fn interval_sentence(
         .with("value", shown(figure, estimate.value, of, words))
         .with("low", shown(figure, estimate.interval.low, of, words))
         .with("high", shown(figure, estimate.interval.high, of, words))
-        .with("level", percent(&words.numbers.percent(confidence.get(), 0.0)))
+        .with("level", set_share(confidence.get(), words))
 }
 
 /// What to mind about an interval, if anything: that an outcome never occurred.

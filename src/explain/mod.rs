@@ -6,7 +6,8 @@
 //! | [`figure`] | any figure: its name, what it means, its value, its interval |
 //! | [`choice`] | how a threshold was chosen, how flat the choice is, why a rule is impossible |
 //! | [`compare`] | two models: the difference, the verdict, the cases gained and lost |
-//! | [`sure`] | how sure one can be: more cases needed, optimism |
+//! | [`summary`] | areas and scores over all thresholds |
+//! | [`sure`] | how sure one can be: the target kept or not, more cases needed, optimism |
 //! | [`beyond`] | another prevalence, slices, hand-over to people, calibration |
 //!
 //! Arguments come in pairs where a sentence needs
@@ -20,6 +21,7 @@ pub mod compare;
 pub mod figure;
 pub mod number;
 pub mod point;
+pub mod summary;
 pub mod sure;
 pub mod words;
 

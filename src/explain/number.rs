@@ -116,3 +116,60 @@ impl NumberFormat {
 fn percent_decimals(of: f64) -> usize {
     usize::from(of >= 1_000.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::NumberFormat;
+
+    const ENGLISH: NumberFormat = NumberFormat { group: ',', decimal: '.' };
+
+    #[test]
+    fn thousands_are_grouped_after_rounding() {
+        let shown = |value, decimals| ENGLISH.decimals(value, decimals);
+        assert_eq!([shown(999.96, 1), shown(1_234_567.0, 0), shown(0.0, 2)], ["1,000.0", "1,234,567", "0.00"]);
+        let german = NumberFormat { group: '.', decimal: ',' };
+        assert_eq!(german.decimals(-12_345.678, 2), "−12.345,68");
+    }
+
+    #[test]
+    fn nothing_never_has_a_sign() {
+        assert_eq!(
+            [ENGLISH.decimals(-0.001, 2), ENGLISH.signed(0.001, 2), ENGLISH.signed(-0.0, 0)],
+            ["0.00", "0.00", "0"]
+        );
+        assert_eq!([ENGLISH.signed(2.5, 1), ENGLISH.signed(-2.5, 1)], ["+2.5", "−2.5"]);
+    }
+
+    #[test]
+    fn a_count_is_whole_unless_weights_are_not() {
+        assert_eq!(
+            [ENGLISH.count(1_200.0), ENGLISH.count(0.1 + 0.2 + 0.7), ENGLISH.count(3.25)],
+            ["1,200", "1", "3.2"]
+        );
+    }
+
+    #[test]
+    fn percentages_have_a_decimal_from_a_thousand_cases_on() {
+        let shown = |share, of| ENGLISH.percent(share, of);
+        assert_eq!([shown(0.126, 999.0), shown(0.126, 1_000.0)], ["13", "12.6"]);
+        assert_eq!(
+            [shown(0.004, 10.0), shown(0.997, 10.0), shown(0.0, 10.0), shown(1.0, 10.0)],
+            ["<1", ">99", "0", "100"]
+        );
+        assert_eq!([shown(0.0004, 1e4), shown(0.9996, 1e4)], ["<0.1", ">99.9"]);
+    }
+
+    #[test]
+    fn percentages_of_parts_add_up_to_a_hundred() {
+        assert_eq!(ENGLISH.percent_parts([1.0, 1.0, 1.0]), Some(["34", "33", "33"].map(String::from)));
+        assert_eq!(ENGLISH.percent_parts([0.0, 0.0]), None);
+    }
+
+    #[test]
+    fn thresholds_keep_four_digits_at_any_size() {
+        let shown = |value| ENGLISH.significant(value, 4);
+        assert_eq!([shown(0.123456), shown(0.5), shown(12.3456), shown(-1.5)], ["0.1235", "0.5", "12.35", "−1.5"]);
+        assert_eq!([shown(0.99999), shown(0.000123456), shown(0.0)], ["1", "0.0001235", "0"]);
+        assert_eq!([shown(1.2345e-7), shown(-3e300), shown(f64::INFINITY)], ["1.235 × 10^−7", "−3 × 10^300", "∞"]);
+    }
+}

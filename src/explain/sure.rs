@@ -1,11 +1,33 @@
 //! How sure one can be.
 
-use super::figure::{is_share, name, shown};
+use super::figure::{is_share, name, set_share, shown};
 use super::point::noun;
 use super::words::Words;
 use super::{Arg, Message};
-use crate::metrics::bootstrap::ChosenFigure;
+use crate::metrics::bootstrap::{ChosenFigure, Estimate};
 use crate::metrics::figure::Figure;
+use crate::metrics::target::{Kept, Target};
+
+/// "At least 90% was agreed. Recall is 92% (88% to 95%): too few cases to
+/// tell." with the verdict that [`Target::judge`] gives for the interval.
+pub fn target(figure: Figure, target: Target, estimate: &Estimate, of: f64, words: &Words) -> Message {
+    let id = match (target, target.judge(&estimate.interval)) {
+        (Target::AtLeast(_), Kept::Met) => "figures-target-least-met",
+        (Target::AtLeast(_), Kept::NotMet) => "figures-target-least-not-met",
+        (Target::AtLeast(_), Kept::CannotTell) => "figures-target-least-cannot-tell",
+        (Target::AtMost(_), Kept::Met) => "figures-target-most-met",
+        (Target::AtMost(_), Kept::NotMet) => "figures-target-most-not-met",
+        (Target::AtMost(_), Kept::CannotTell) => "figures-target-most-cannot-tell",
+    };
+    let agreed =
+        if is_share(figure) { set_share(target.value(), words) } else { shown(figure, target.value(), of, words) };
+    Message::new(id)
+        .message("name", name(figure))
+        .with("target", agreed)
+        .with("value", shown(figure, estimate.value, of, words))
+        .with("low", shown(figure, estimate.interval.low, of, words))
+        .with("high", shown(figure, estimate.interval.high, of, words))
+}
 
 /// "About 1,200 more cases would tell." `None` of them: "No number of cases
 /// would tell: the figure is exactly the target." None needed: says so.

@@ -38,6 +38,7 @@
 //! | Which threshold should I take? | [`choice`], [`value`] |
 //! | What if positives were rarer? | [`prevalence`] |
 //! | How sure is a figure? | [`estimate`], [`interval`], [`bootstrap`], [`needed`] |
+//! | Does it keep what was agreed? | [`target`] |
 //! | Is the new model better? | [`paired`] |
 //! | Who does it work for? | [`slice`](mod@slice), [`independent`] |
 //! | And with more than two classes? | [`multiclass`] |
@@ -93,6 +94,7 @@ mod sort;
 pub mod special;
 mod sum;
 pub mod sweep;
+pub mod target;
 pub mod threshold;
 pub mod undefined;
 pub mod value;

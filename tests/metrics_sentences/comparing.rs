@@ -80,7 +80,7 @@ fn elsewhere_slices_hand_over_and_calibration_speak_plainly() {
     let half = Prevalence::new(0.5).expect("a share");
     assert_eq!(
         say(&beyond::elsewhere(&c, half, &words)),
-        "Suppose 50.0% are positive. Of 1,000 vehicle-weeks like these, 467 are flagged: 450 rightly, 17 wrongly. 50 are missed."
+        "Suppose 50% are positive. Of 1,000 vehicle-weeks like these, 467 are flagged: 450 rightly, 17 wrongly. 50 are missed."
     );
     assert_eq!(
         say(&beyond::elsewhere_assumes(&words)),

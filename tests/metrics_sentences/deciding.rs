@@ -1,12 +1,14 @@
 //! Choosing a threshold, and how sure one can be.
 
+use cutpoint::explain::summary::{self, Summary};
 use cutpoint::explain::{choice, sure};
-use cutpoint::metrics::bootstrap::ChosenFigure;
+use cutpoint::metrics::bootstrap::{ChosenFigure, Estimate, Method};
 use cutpoint::metrics::choice::{Impossible, Rule, choose};
 use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::interval::Interval;
 use cutpoint::metrics::sample::Sample;
 use cutpoint::metrics::sweep::Sweep;
+use cutpoint::metrics::target::{Kept, Target};
 use cutpoint::metrics::threshold::Threshold;
 use cutpoint::metrics::undefined::Undefined;
 
@@ -47,7 +49,7 @@ fn an_impossible_rule_says_what_stands_in_its_way() {
     let said = |reason| say(&choice::impossible(reason, &fleet()));
     assert_eq!(
         said(Impossible::PrecisionOutOfReach { asked: 0.9, best: 0.666 }),
-        "No threshold reaches a precision of 90.0%. The best is 66.6%."
+        "No threshold reaches a precision of 90%. The best is 66.6%."
     );
     assert_eq!(
         said(Impossible::TieAboveCapacity { allowed: 50.0, tied: 1_200.0 }),
@@ -97,4 +99,34 @@ fn optimism_says_what_to_expect_on_new_cases() {
         "The threshold was chosen on these same cases. On new ones, expect about 0.78 for F1: 0.02 less."
     );
     assert_eq!(said(Figure::F1, 0.0), "The threshold was chosen on these same cases, but F1 hardly gains from that.");
+}
+
+#[test]
+fn a_target_is_met_not_met_or_cannot_be_told() {
+    let estimate = |low, high| Estimate {
+        value: 0.92,
+        interval: Interval { low, high },
+        method: Method::Wilson,
+        undefined_draws: 0,
+    };
+    let said = |target, low, high| say(&sure::target(Figure::Recall, target, &estimate(low, high), 200.0, &fleet()));
+    let least = Target::AtLeast(0.9);
+    assert_eq!(said(least, 0.91, 0.95), "Recall: 92% (91% to 95%). At least 90% was agreed: met.");
+    assert_eq!(said(least, 0.88, 0.95), "Recall: 92% (88% to 95%). At least 90% was agreed: too few cases to tell.");
+    assert_eq!(said(Target::AtLeast(0.96), 0.88, 0.95), "Recall: 92% (88% to 95%). At least 96% was agreed: not met.");
+    assert_eq!(said(Target::AtMost(0.95), 0.88, 0.95), "Recall: 92% (88% to 95%). At most 95% was agreed: met.");
+    assert!(said(Target::AtLeast(0.925), 0.88, 0.95).contains("At least 92.5% was agreed"));
+    // Exactly on the line is kept.
+    assert_eq!(least.judge(&Interval { low: 0.9, high: 0.95 }), Kept::Met);
+    assert_eq!(Target::AtMost(0.9).judge(&Interval { low: 0.9, high: 0.95 }), Kept::CannotTell);
+}
+
+#[test]
+fn summaries_have_a_name_a_meaning_and_a_value() {
+    use Summary::*;
+    for summary in [AveragePrecision, RocArea, KolmogorovSmirnov, Brier, LogLoss, CalibrationError] {
+        let texts = [say(&summary::name(summary)), say(&summary::meaning(summary, &fleet()))];
+        assert!(texts.iter().all(|text| !text.contains('$') && !text.contains("Unknown")), "{texts:?}");
+    }
+    assert_eq!(say(&summary::sentence(RocArea, 0.8731, &fleet())), "ROC area: 0.873.");
 }
