@@ -161,13 +161,18 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
     let patches = Patches::new(&a, depth)?;
     let (row, each) = (patches.taps.len(), outputs / groups);
     limits::spend((out.len() as u64).saturating_mul(row as u64) >> 16)?;
-    if out.is_empty() || row == 0 {
+    if out.is_empty() || row == 0 || plane == 0 {
         return Tensor::f32(shape, out);
     }
     let (x, w) = (x.to_f32()?, w.to_f32()?);
-    let mut padded = vec![0f32; volume(&[depth, patches.plane])?];
+    // One panel more, for windows read beyond the end of the last line.
+    let mut padded = vec![0f32; volume(&[depth, patches.plane])? + PANEL];
+    let flat = a.iter().all(|a| a.stride == 1);
+    let line = patches.padded[2];
+    let span = (a[1].output - 1) * line + a[2].output;
+    let mut lines = vec![0f32; if flat { volume(&[each, span.next_multiple_of(PANEL)])? } else { 0 }];
     let panels = (PATCHES / (row * PANEL)).max(1);
-    let mut laid = vec![0f32; volume(&[panels, row, PANEL])?];
+    let mut laid = vec![0f32; if flat { 0 } else { volume(&[panels, row, PANEL])? }];
     for case in 0..n {
         for g in 0..groups {
             let input = &x[(case * channels + g * depth) * plane..][..depth * plane];
@@ -175,6 +180,22 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
             let output = &mut out[(case * outputs + g * each) * places..][..each * places];
             let weights = &w[g * each * row..(g + 1) * each * row];
             let bias = bias.map(|b| &b[g * each..(g + 1) * each]);
+            if flat {
+                // Windows lie side by side in memory: read them in place, the
+                // few that straddle two lines as well, and keep the others.
+                for z in 0..a[0].output {
+                    let input = &padded[z * patches.padded[1] * line..];
+                    gemm::rows_by_taps(weights, bias, input, &patches.taps, span, &mut lines);
+                    let square = a[1].output * a[2].output;
+                    for (channel, from) in output.chunks_exact_mut(places).zip(lines.chunks_exact(span.next_multiple_of(PANEL))) {
+                        let channel = &mut channel[z * square..(z + 1) * square];
+                        for (to, from) in channel.chunks_exact_mut(a[2].output).zip(from.chunks(line)) {
+                            to.copy_from_slice(&from[..to.len()]);
+                        }
+                    }
+                }
+                continue;
+            }
             for from in (0..places).step_by(panels * PANEL) {
                 let count = (places - from).min(panels * PANEL);
                 patches.lay_out(&padded, &a, from, count, &mut laid);
@@ -280,8 +301,9 @@ pub(crate) fn pool(def: &NodeDef) -> Result<Kernel, OpError> {
         let taps: usize = a.iter().map(|a| a.kernel).product();
         limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 16)?;
         let counts = [counts(&a[0], count_pads), counts(&a[1], count_pads), counts(&a[2], count_pads)];
+        let spans = spans(&a[2]);
         for image in t.to_f32()?.chunks_exact(plane.max(1)) {
-            pool_image(image, &a, (!largest).then_some(&counts), &mut out);
+            pool_image(image, &a, &spans, (!largest).then_some(&counts), &mut out);
         }
         let pooled = Tensor::f32(shape, out)?;
         one(super::cast::convert(pooled, t.dtype)?)
@@ -303,18 +325,28 @@ fn source(a: &Axis, o: usize, k: usize) -> Option<usize> {
     usize::try_from(at).ok().filter(|&at| at < a.input)
 }
 
-/// One channel: the largest, or with `counts` the mean of each window.
-fn pool_image(image: &[f32], a: &[Axis; 3], counts: Option<&[Vec<usize>; 3]>, out: &mut Vec<f32>) {
-    let width = a[2].output;
-    // For each kernel place along the line: the windows that read inside, and where the first does.
-    let spans: Vec<(usize, usize, usize)> = (0..a[2].kernel)
+/// For each kernel place along the line: the windows that read inside (first,
+/// one beyond the last), and where the first of them reads.
+fn spans(a: &Axis) -> Vec<(usize, usize, usize)> {
+    (0..a.kernel)
         .filter_map(|k| {
-            let inside = |o: &usize| source(&a[2], *o, k).is_some();
-            let first = (0..width).find(inside)?;
-            let last = (0..width).rfind(inside)?;
-            Some((first, last + 1, source(&a[2], first, k)?))
+            let inside = |o: &usize| source(a, *o, k).is_some();
+            let first = (0..a.output).find(inside)?;
+            let last = (0..a.output).rfind(inside)?;
+            Some((first, last + 1, source(a, first, k)?))
         })
-        .collect();
+        .collect()
+}
+
+/// One channel: the largest, or with `counts` the mean of each window.
+fn pool_image(
+    image: &[f32],
+    a: &[Axis; 3],
+    spans: &[(usize, usize, usize)],
+    counts: Option<&[Vec<usize>; 3]>,
+    out: &mut Vec<f32>,
+) {
+    let width = a[2].output;
     for z in 0..a[0].output {
         for y in 0..a[1].output {
             let from = out.len();
@@ -324,13 +356,14 @@ fn pool_image(image: &[f32], a: &[Axis; 3], counts: Option<&[Vec<usize>; 3]>, ou
                 for y in (0..a[1].kernel).filter_map(|k| source(&a[1], y, k)) {
                     // source() stays within the image
                     let row = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
-                    for &(first, last, at) in &spans {
-                        let reads = row[at..].iter().step_by(a[2].stride);
-                        let windows = line[first..last].iter_mut().zip(reads);
-                        if counts.is_none() {
-                            windows.for_each(|(o, v)| *o = if *v > *o || v.is_nan() { *v } else { *o });
-                        } else {
-                            windows.for_each(|(o, v)| *o += v);
+                    for &(first, last, at) in spans {
+                        let windows = &mut line[first..last];
+                        let largest = |o: f32, v: f32| if v > o || v.is_nan() { v } else { o };
+                        match (counts.is_none(), a[2].stride) {
+                            (true, 2) => every_second(windows, &row[at..], largest),
+                            (true, stride) => gather(windows, row[at..].iter().step_by(stride), largest),
+                            (false, 2) => every_second(windows, &row[at..], |o, v| o + v),
+                            (false, stride) => gather(windows, row[at..].iter().step_by(stride), |o, v| o + v),
                         }
                     }
                 }
@@ -341,6 +374,16 @@ fn pool_image(image: &[f32], a: &[Axis; 3], counts: Option<&[Vec<usize>; 3]>, ou
             }
         }
     }
+}
+
+fn gather<'a>(windows: &mut [f32], reads: impl Iterator<Item = &'a f32>, f: impl Fn(f32, f32) -> f32) {
+    windows.iter_mut().zip(reads).for_each(|(o, v)| *o = f(*o, *v));
+}
+
+/// [`gather`] with stride 2, in a form that becomes vector code.
+fn every_second(windows: &mut [f32], row: &[f32], f: impl Fn(f32, f32) -> f32) {
+    let (pairs, rest) = row.as_chunks::<2>();
+    gather(windows, pairs.iter().map(|[v, _]| v).chain(rest), f);
 }
 
 /// GlobalAveragePool and GlobalMaxPool.
