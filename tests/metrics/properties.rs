@@ -68,6 +68,15 @@ proptest! {
     }
 
     #[test]
+    fn columns_of_any_weights_are_accepted_again(
+        cases in prop::collection::vec((brute::score(), any::<bool>(), prop_oneof![0.0..1.0_f64, 0.0..1e-12_f64, 1e9..1e16_f64]), 0..80)
+    ) {
+        let sweep = Sweep::of(&brute::sample(&cases));
+        let c = sweep.clone().into_columns();
+        prop_assert_eq!(Sweep::from_columns(c.thresholds, c.tp, c.fp, c.positives, c.negatives), Ok(sweep));
+    }
+
+    #[test]
     fn roc_area_is_the_share_of_pairs_won_with_ties_half(cases in weighted_cases()) {
         prop_assert!(same(roc_area(&Sweep::of(&brute::sample(&cases))), brute::pairs_won(&cases)));
     }

@@ -93,9 +93,11 @@ fn merge(
             n += 1;
         }
         thresholds.push(score_of_key(key));
-        tps.push(tp.total());
-        fps.push(fp.total());
+        // Rounding must not make a count fall by its last digit.
+        tps.push(tps.last().map_or(tp.total(), |before: &f64| before.max(tp.total())));
+        fps.push(fps.last().map_or(fp.total(), |before: &f64| before.max(fp.total())));
     }
+    let (positives, negatives) = (tps.last().copied().unwrap_or(0.0), fps.last().copied().unwrap_or(0.0));
     [&mut thresholds, &mut tps, &mut fps].into_iter().for_each(Vec::shrink_to_fit);
-    Sweep { thresholds, tp: tps, fp: fps, positives: tp.total(), negatives: fp.total() }
+    Sweep { thresholds, tp: tps, fp: fps, positives, negatives }
 }
