@@ -142,6 +142,7 @@ impl CsvReader {
             return Ok(());
         }
         // What is right comes first, so that the place can be told.
+        self.enough = self.sample;
         self.advance(false)?;
         let (row, line) = match &self.started {
             Some((_, rows)) => (rows.rows as u64 + 1, rows.line),
