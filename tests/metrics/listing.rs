@@ -32,3 +32,31 @@ fn the_document_lists_every_public_item() {
     }
     assert!(missing.is_empty(), "docs/metrics-api.md lacks: {}", missing.join(", "));
 }
+
+#[test]
+fn the_counting_core_uses_std_only_and_explain_only_the_counting_core() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (folder, allowed) in [
+        ("src/metrics", ["std::", "super::", "crate::metrics::", "rule::"].as_slice()),
+        ("src/explain", ["std::", "super::", "crate::metrics::"].as_slice()),
+    ] {
+        let own: Vec<String> = sources(&root.join(folder))
+            .iter()
+            .filter_map(|file| Some(format!("{}::", file.file_stem()?.to_str()?)))
+            .collect();
+        for file in sources(&root.join(folder)) {
+            let text = fs::read_to_string(&file).expect("a source file");
+            let uses = text.lines().filter_map(|line| {
+                let line = line.trim_start();
+                line.strip_prefix("pub use ").or(line.strip_prefix("pub(crate) use ")).or(line.strip_prefix("use "))
+            });
+            for path in uses {
+                let known = allowed.iter().any(|start| path.starts_with(start))
+                    || own.iter().any(|start| path.starts_with(start.as_str()))
+                    // An enum's own variants, inside a function.
+                    || path == "Figure::*;";
+                assert!(known, "{} uses {path}", file.display());
+            }
+        }
+    }
+}
