@@ -2,14 +2,18 @@
 //! worker around it is `bin/engine.rs`.
 
 use crate::data::cases::Cases;
-use crate::data::scenario::{ModelInput, Scenario};
+use crate::data::scenario::Scenario;
 use crate::data::split::{Part, SplitSource};
 use crate::data::table::{Column, Values};
 use crate::data::{DataError, cases, read_csv};
 use crate::metrics::sample::Sample;
 use crate::metrics::sweep::Sweep;
-use crate::model::{self, Batch, Model, ModelError};
+use crate::model::{self, Model};
 use crate::protocol::{Answer, CasesHead, ColumnHead, ModelHead, Payload, Problem, ProblemArg, Request, part_code};
+
+mod score;
+
+use score::{column, model_problem, score};
 
 /// What an engine keeps between requests.
 #[derive(Default)]

@@ -29,7 +29,8 @@ pub(crate) enum Value {
     /// ZipMap's output: one map a row, all with the same keys, kept as the
     /// keys once and the values as the `[rows, keys]` tensor they came from.
     Maps { keys: Arc<Vec<Key>>, values: Tensor },
-    /// One dictionary (DictVectorizer, CastMap).
+    /// One dictionary (DictVectorizer, CastMap); no table of cases gives one.
+    #[allow(dead_code)]
     Map(Arc<Vec<(Key, MapValue)>>),
     /// An optional that holds nothing.
     Nothing,
@@ -39,6 +40,7 @@ pub(crate) enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MapValue {
     Number(f64),
+    #[allow(dead_code)]
     Text(Arc<str>),
 }
 

@@ -1,0 +1,18 @@
+### What can be wrong with a model file, and what to do. Each message is one
+### variant of ModelError in src/model/error.rs. Texts taken from the file are
+### shown as they are, never as markup.
+
+model-not-onnx = { $file } cannot be read as an ONNX file ({ $reason }). Export the model again, or fetch the file anew.
+model-too-large = { $file } is too large for a page: { $what }.
+model-malformed = { $file } contradicts itself: { $what }. Export the model again.
+model-external-data = { $file } keeps its weights in a second file. Save the model as one file: onnx.save_model with save_as_external_data=False.
+model-unsupported =
+    { $count ->
+        [one] { $file } uses an operator that is not built in: { $operators }.
+       *[other] { $file } uses { $count } operators that are not built in: { $operators }.
+    }
+model-operator = { $file } cannot be run: { $operator } at { $node }: { $what }.
+model-no-scores = { $file } gives no score for a class. Its outputs are { $what }. Export the classifier with its probabilities.
+model-input-missing = { $file } asks for { $input }, and no column feeds it.
+model-input-mismatch = { $file } expects { $expected } for { $input }; the columns give { $got }.
+model-classes = The classes of { $file } ({ $classes }) do not include { $positive }.
