@@ -90,8 +90,11 @@ impl ColumnBuilder {
             self.cells = Cells::Texts { codes, interner, shortest: true };
         }
         if let Cells::Texts { codes, interner, .. } = &mut self.cells {
-            if codes.len() == self.names && interner.len() == self.names {
+            // Codes rise with the first appearance: this one says that all differ.
+            if codes.len() == self.names && codes.last().is_some_and(|last| *last as usize + 1 == self.names) {
                 interner.stop_looking_up();
+                // A row that was cut by the end of a chunk may have left one.
+                interner.forget_names(self.names);
             }
             // Neighbouring rows often repeat a value (sorted files, few classes).
             let last = codes.last().copied().filter(|last| interner.get(*last) == Some(cell));
