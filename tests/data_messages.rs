@@ -45,6 +45,8 @@ fn errors() -> Vec<DataError> {
         NotATable { file: s(), found: s() },
         Damaged { file: s(), format: s() },
         Unsupported { file: s(), what: s() },
+        NoCases { file: s() },
+        Choose { files: vec![s()] },
         NoRows { file: s() },
         Ragged { file: s(), row: 1, line: 2, expected: 3, found: 4 },
         OpenQuote { file: s(), line: 1 },
@@ -72,7 +74,7 @@ fn errors() -> Vec<DataError> {
             Encoding { .. } | DuplicateColumn { .. } | TooLarge { .. } | NoLabel { .. } | MissingColumn { .. } => {}
             TwoRoles { .. } | NotANumber { .. } | BadWeight { .. } | NoLabels { .. } | TooManyClasses { .. } => {}
             NoSuchClass { .. } | EmptySplit { .. } | Json { .. } | Nested { .. } | Field { .. } => {}
-            Unsupported { .. } | BadEntry { .. } | MissingFile { .. } => {}
+            NoCases { .. } | Choose { .. } | Unsupported { .. } | BadEntry { .. } | MissingFile { .. } => {}
         }
     }
     all

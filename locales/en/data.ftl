@@ -25,6 +25,8 @@ data-error-not-a-table =
        *[binary] Its bytes are not text.
     } Choose a CSV, Parquet or JSON lines file.
 data-error-damaged = { $file } is damaged: it is no whole { $format } file. Copy it or export it again.
+data-error-no-cases = { $file } is a model. Load it together with a file of cases: one row a case, with the columns that the model reads and a label.
+data-error-choose = Several files could be the cases: { $files }. Load one of them, or name it cases.csv.
 data-error-unsupported = { $file }: { $what } is not read here. Write it with the default settings of pandas, Polars or DuckDB.
 data-error-no-rows = { $file } has a header and no rows. Export it with its rows.
 data-error-ragged =

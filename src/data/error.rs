@@ -8,7 +8,6 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::message::Arg;
-use super::message::tagged_message;
 pub use super::rule::{EntryRule, Rule};
 
 /// Why bytes did not become cases.
@@ -39,6 +38,18 @@ pub enum DataError {
         file: String,
         /// What it should be (`gzip`, `zip`, `parquet`).
         format: String,
+    },
+    /// A model came without cases.
+    #[error("{file} is a model; load it together with a file of cases")]
+    NoCases {
+        /// Name of the model's file.
+        file: String,
+    },
+    /// Several files could be the cases.
+    #[error("several files could be the cases: {}; load one of them", files.join(", "))]
+    Choose {
+        /// Their names.
+        files: Vec<String>,
     },
     /// A part of a format that is not read here.
     #[error("{file}: {what} is not read here; write it with the default settings of pandas, Polars or DuckDB")]
@@ -276,17 +287,4 @@ pub enum DataError {
         /// Which rule it breaks.
         rule: Rule,
     },
-}
-
-impl DataError {
-    /// The Fluent message id, as in `data-error-no-label`.
-    pub fn id(&self) -> String {
-        tagged_message("data-error-", self).0
-    }
-
-    /// The arguments of the message: the fields of the variant by name; lists
-    /// are joined by commas.
-    pub fn args(&self) -> Vec<(String, Arg)> {
-        tagged_message("data-error-", self).1
-    }
 }

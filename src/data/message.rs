@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::DataError;
+
 /// Longest piece of a file that a message repeats, in characters.
 const SHOWN: usize = 80;
 
@@ -59,4 +61,17 @@ pub(super) fn shown_list<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String
         out.push(shown(name));
     }
     out
+}
+
+impl DataError {
+    /// The Fluent message id, as in `data-error-no-label`.
+    pub fn id(&self) -> String {
+        tagged_message("data-error-", self).0
+    }
+
+    /// The arguments of the message: the fields of the variant by name; lists
+    /// are joined by commas.
+    pub fn args(&self) -> Vec<(String, Arg)> {
+        tagged_message("data-error-", self).1
+    }
 }

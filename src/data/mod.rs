@@ -6,6 +6,7 @@
 //! | [`rule`] | rules that a scenario or a pack can break |
 //! | [`message`] | errors, findings and reasons as Fluent messages |
 //! | [`scenario`] | the types of `scenario.json` |
+//! | [`dropped`] | what to make of the files that someone drops |
 //! | [`reader`] | bytes of any kind to [`Table`], in chunks: begin here |
 //! | [`csv`] | CSV bytes to [`Table`] |
 //! | `gzip`, `parquet`, `pack` | what the features `data` and `parquet` add |
@@ -28,6 +29,7 @@ pub mod cases;
 pub mod column;
 pub mod csv;
 pub mod dictionary;
+pub mod dropped;
 pub mod error;
 #[cfg(feature = "data")]
 mod gzip;
