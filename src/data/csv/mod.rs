@@ -233,8 +233,8 @@ impl CsvReader {
         let used = self.taken.saturating_sub(self.buffer.len() as u64).max(1);
         let expected = (rows.rows as f64 * (size as f64 / used as f64) * 1.02) as usize + 16;
         let bytes = rows.columns.iter().fold(0usize, |sum, c| sum.saturating_add(c.expected_bytes(expected)));
-        // Half as much again: the first rows may not be like the others.
-        if bytes / 3 * 2 > limits::MAX_MEMORY {
+        // A tenth more: the first rows may not be like the others.
+        if bytes / 10 * 9 > limits::MAX_MEMORY {
             return Err(limits::too_large(&self.file, "megabytes of columns", limits::MAX_MEMORY >> 20));
         }
         if size > 4 * SAMPLE as u64 && bytes < limits::MAX_MEMORY {
