@@ -222,7 +222,7 @@ fn a_file_is_the_same_however_it_is_cut_and_however_much_is_looked_at_first() {
     // in a row that is cut, a header longer than the sample.
     let files: [&[u8]; 6] = [
         b"\"a\rb\",c\n1,2\n\"x\ry\",3\n",
-        b"\xff\xfea\0,\0b\0\n\01\0,\0\x00\xd8\n\0",
+        b"\xff\xfea\0,\0b\0\n\x001\0,\0\x00\xd8\n\0",
         b"id,x\na,1\nb,2\na,3\nc,4\na,5\nc,6\n",
         b"a;b;\"c\nd\";e\n1;2;3;4\n5;6;7;8",
         b"x,y\n1,a\n2,b\n,\n3.5,1.0\nz,1\n2,\"q\"\"\"",

@@ -310,3 +310,14 @@ fn of_a_score_for_each_class_the_one_of_the_positive_class_is_the_score() {
     let t = rows("label,prob_malignant", 60, |i| format!("{},0.{i:03}", ["benign", "malignant"][(i % 2) as usize]));
     assert_eq!(recognise(&t, None).roles.class_scores, []);
 }
+
+#[test]
+fn a_column_that_the_model_waits_for_is_a_feature_whatever_it_is_called() {
+    let t = rows("id,risk,weight,label", 60, |i| format!("{i},0.{i:03},{},{}", i % 7, i % 2));
+    // Four columns, a model of three: "id" and all others feed it.
+    let fed =
+        |width| recognise(&t, Some(&vector(width))).inputs.iter().flat_map(|i| i.columns.clone()).collect::<Vec<_>>();
+    assert_eq!(fed(3), ["id", "risk", "weight"]);
+    assert_eq!(fed(2), ["risk", "weight"]);
+    assert!(recognise(&t, Some(&vector(4))).mismatch.is_some());
+}

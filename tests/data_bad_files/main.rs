@@ -21,7 +21,7 @@ pub enum Open {
     /// As cases, with guessed roles.
     Cases,
     /// As cases, with these roles.
-    Roles(Roles),
+    Roles(Box<Roles>),
     /// As `scenario.json`.
     Scenario,
     /// As a scenario pack.

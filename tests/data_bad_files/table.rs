@@ -11,7 +11,7 @@ fn roles(label: &str) -> Roles {
 fn with(change: impl Fn(&mut Roles)) -> Open {
     let mut roles = roles("label");
     change(&mut roles);
-    Open::Roles(roles)
+    Open::Roles(Box::new(roles))
 }
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -112,12 +112,14 @@ pub fn files() -> Vec<Bad> {
         bad("no-header-and-no-label.csv", "0.5,0.25\n0.125,0.75\n0.3,0.9\n", "no-label"),
     ];
     files.extend([
-        bad("empty-label.csv", "score,label\n0.5,\n0.25,\n", "no-labels").by(Open::Roles(roles("label"))),
-        bad("empty-label-na.csv", "score,label\n0.5,NA\n0.25,NaN\n", "no-labels").by(Open::Roles(roles("label"))),
-        bad("empty-label-null.csv", "score,label\n0.5,null\n0.25,None\n", "no-labels").by(Open::Roles(roles("label"))),
-        bad("label-not-there.csv", good, "missing-column").by(Open::Roles(roles("y"))),
+        bad("empty-label.csv", "score,label\n0.5,\n0.25,\n", "no-labels").by(Open::Roles(Box::new(roles("label")))),
+        bad("empty-label-na.csv", "score,label\n0.5,NA\n0.25,NaN\n", "no-labels")
+            .by(Open::Roles(Box::new(roles("label")))),
+        bad("empty-label-null.csv", "score,label\n0.5,null\n0.25,None\n", "no-labels")
+            .by(Open::Roles(Box::new(roles("label")))),
+        bad("label-not-there.csv", good, "missing-column").by(Open::Roles(Box::new(roles("y")))),
         bad("label-in-other-case.csv", good.replace("label", "Label"), "missing-column")
-            .by(Open::Roles(roles("label"))),
+            .by(Open::Roles(Box::new(roles("label")))),
         bad("score-not-there.csv", good.replace("score", "s1"), "missing-column")
             .by(with(|r| r.score = Some("score".into()))),
         bad("split-not-there.csv", good.replace("0.5", "0.6"), "missing-column")
@@ -169,13 +171,13 @@ pub fn files() -> Vec<Bad> {
             format!("label,x\n{}", (0..1_500).map(|i| format!("user {i},{i}\n")).collect::<String>()),
             "too-many-classes",
         )
-        .by(Open::Roles(roles("label"))),
+        .by(Open::Roles(Box::new(roles("label")))),
         bad(
             "label-is-a-price.csv",
             format!("label,x\n{}", (0..1_500).map(|i| format!("{i}.25,{i}\n")).collect::<String>()),
             "too-many-classes",
         )
-        .by(Open::Roles(roles("label"))),
+        .by(Open::Roles(Box::new(roles("label")))),
         bad("no-such-class.csv", "score,label\n0.5,yes\n0.25,no\n", "no-such-class")
             .by(with(|r| r.positive = Some("true".into()))),
         bad("class-in-other-case.csv", "score,label\n0.5,Yes\n0.25,No\n", "no-such-class")

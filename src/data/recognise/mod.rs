@@ -128,56 +128,83 @@ type Finder = fn(&[&Summary], bool) -> Option<Guess>;
 /// Guesses the role of each column, with the model's inputs if there is one.
 pub fn recognise(table: &Table, model: Option<&ModelShape>) -> Recognition {
     let columns = table.summaries();
-    let mut guesses: Vec<Guess> = Vec::new();
-    let wanted = model.map(|m| m.named_columns(&columns)).unwrap_or_default();
-    let free =
-        |guesses: &[Guess], s: &Summary| !guesses.iter().any(|g| g.column == s.name) && !wanted.contains(&s.name);
     let finders: [Finder; 6] = [find::split_column, find::label, find::id, find::date, find::score, find::weight];
-    for find in finders {
-        let left: Vec<&Summary> = columns.iter().filter(|s| free(&guesses, s)).collect();
-        let has_model = model.is_some();
-        guesses.extend(find(&left, has_model));
-    }
-    let left: Vec<&Summary> = columns.iter().filter(|s| !guesses.iter().any(|g| g.column == s.name)).collect();
-    let (inputs, mismatch) = match model {
-        Some(model) => inputs::matched(model, &left),
-        None => (Vec::new(), None),
-    };
-    let is_fed = |name: &str| inputs.iter().any(|i| i.columns.iter().any(|c| c == name));
-    for summary in &left {
-        let fed = is_fed(&summary.name);
-        if fed {
-            let reason = if wanted.contains(&summary.name) { Reason::InputName } else { Reason::InOrder };
-            guesses.push(Guess { column: summary.name.clone(), role: Role::Feature, reason, certain: true });
+    let mut first = None;
+    // A model that lacks columns may be waiting for one that was taken for a
+    // score, a weight, a date or an id: then those are features.
+    for some in [&finders[..], &finders[..4], &finders[..2]] {
+        let attempt = attempt(&columns, some, model);
+        let fits = !matches!(&attempt.2, Some(Mismatch::Count { expected, found, .. }) if found < expected);
+        if fits || model.is_none() {
+            first = Some(attempt);
+            break;
         }
-        let slices = if summary.is_number {
-            !fed && summary.is_whole && summary.has_distinct(2, 12)
-        } else {
-            summary.has_distinct(2, 50)
-        };
-        if slices {
-            let reason = Reason::FewValues { count: summary.distinct.unwrap_or(0) };
-            guesses.push(Guess { column: summary.name.clone(), role: Role::Slice, reason, certain: false });
-        }
+        first = first.or(Some(attempt));
     }
+    let (mut guesses, inputs, mismatch) = first.unwrap_or_default();
+    guesses.extend(slices(&columns, &guesses));
     let mut roles = roles(&guesses, &inputs, model);
     let positive = roles.label.as_ref().and_then(|name| table.column(name)).map(|c| positive::of(&c.values, model));
     if let Some(positive) = &positive {
-        let is_free = |name: &str| !is_fed(name) && !guesses.iter().any(|g| g.column == name && g.role != Role::Score);
-        let numbers = columns.iter().filter(|s| s.is_number && is_free(&s.name));
-        roles.class_scores = family::class_scores(&numbers.map(|s| s.name.as_str()).collect::<Vec<_>>(), positive);
-        if let Some((_, column)) = roles.class_scores.get(positive.index) {
-            // The score of the positive class, not of the first that was found.
-            guesses.retain(|g| g.role != Role::Score && !roles.class_scores.iter().any(|(_, c)| *c == g.column));
-            let reason = Reason::ClassScore {
-                class: positive.classes.get(positive.index).map_or(String::new(), |c| c.0.clone()),
-            };
-            guesses.push(Guess { column: column.clone(), role: Role::Score, reason, certain: true });
-            roles.score = Some(column.clone());
-            roles.slices.retain(|s| !roles.class_scores.iter().any(|(_, c)| c == s));
-        }
+        class_scores(&columns, positive, &mut guesses, &mut roles);
     }
     Recognition { columns, guesses, positive, inputs, mismatch, roles }
+}
+
+/// Guesses, matched inputs, and why they do not match.
+type Attempt = (Vec<Guess>, Vec<InputMatch>, Option<Mismatch>);
+
+/// Guesses with some finders, and feeds the model with what is left.
+fn attempt(columns: &[Summary], finders: &[Finder], model: Option<&ModelShape>) -> Attempt {
+    let wanted = model.map(|m| m.named_columns(columns)).unwrap_or_default();
+    let mut guesses: Vec<Guess> = Vec::new();
+    for find in finders {
+        let is_free = |s: &&Summary| !guesses.iter().any(|g| g.column == s.name) && !wanted.contains(&s.name);
+        let left: Vec<&Summary> = columns.iter().filter(is_free).collect();
+        guesses.extend(find(&left, model.is_some()));
+    }
+    let left: Vec<&Summary> = columns.iter().filter(|s| !guesses.iter().any(|g| g.column == s.name)).collect();
+    let Some(model) = model else { return (guesses, Vec::new(), None) };
+    let (inputs, mismatch) = inputs::matched(model, &left);
+    for column in inputs.iter().flat_map(|i| &i.columns) {
+        let reason = if wanted.contains(column) { Reason::InputName } else { Reason::InOrder };
+        guesses.push(Guess { column: column.clone(), role: Role::Feature, reason, certain: true });
+    }
+    (guesses, inputs, mismatch)
+}
+
+/// Columns with few values: texts, and whole numbers that no model reads.
+fn slices(columns: &[Summary], guesses: &[Guess]) -> Vec<Guess> {
+    let role = |s: &Summary| guesses.iter().find(|g| g.column == s.name).map(|g| g.role);
+    let is_slice = |s: &&Summary| match role(s) {
+        None if s.is_number => s.is_whole && s.has_distinct(2, 12),
+        None | Some(Role::Feature) => !s.is_number && s.has_distinct(2, 50),
+        Some(_) => false,
+    };
+    let guess = |s: &Summary| Guess {
+        column: s.name.clone(),
+        role: Role::Slice,
+        reason: Reason::FewValues { count: s.distinct.unwrap_or(0) },
+        certain: false,
+    };
+    columns.iter().filter(is_slice).map(guess).collect()
+}
+
+/// Finds a score for each class, and takes that of the positive class as the
+/// score.
+fn class_scores(columns: &[Summary], positive: &Positive, guesses: &mut Vec<Guess>, roles: &mut Roles) {
+    let taken = |name: &str| guesses.iter().any(|g| g.column == name && !matches!(g.role, Role::Score | Role::Slice));
+    let numbers: Vec<&str> =
+        columns.iter().filter(|s| s.is_number && !taken(&s.name)).map(|s| s.name.as_str()).collect();
+    let found = family::class_scores(&numbers, positive);
+    if let Some((class, column)) = found.get(positive.index) {
+        guesses.retain(|g| g.role != Role::Score && !found.iter().any(|(_, c)| *c == g.column));
+        let reason = Reason::ClassScore { class: class.clone() };
+        guesses.push(Guess { column: column.clone(), role: Role::Score, reason, certain: true });
+        roles.score = Some(column.clone());
+        roles.slices.retain(|s| !found.iter().any(|(_, c)| c == s));
+    }
+    roles.class_scores = found;
 }
 
 /// The guesses as roles.
