@@ -23,7 +23,7 @@ pub(crate) fn left_to_tract(domain: &str, op: &str) -> bool {
     matches!(domain, "" | "ai.onnx")
         && matches!(
             op,
-            "ConvTranspose" | "Einsum" | "LRN" | "MeanVarianceNormalization" | "Resize"
+            "ConvTranspose" | "Resize"
         )
 }
 

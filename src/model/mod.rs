@@ -12,6 +12,10 @@ mod describe;
 mod error;
 mod graph;
 mod inline;
+#[cfg(feature = "islands")]
+mod island;
+#[cfg(not(feature = "islands"))]
+#[path = "no_island.rs"]
 mod island;
 pub mod judge;
 mod limits;

@@ -11,6 +11,7 @@ mod cast;
 mod control;
 mod conv;
 mod distance;
+mod einsum;
 mod elementwise;
 mod encode;
 mod features;
@@ -113,6 +114,9 @@ fn standard(op: &str) -> Option<Builder> {
         "CastLike" => cast::cast_like,
         "MatMul" => matmul::matmul,
         "Gemm" => matmul::gemm,
+        "Einsum" => einsum::einsum,
+        "LRN" => normalise::local_response,
+        "MeanVarianceNormalization" => normalise::mean_variance,
         "Hardmax" | "LogSoftmax" | "Softmax" => normalise::softmax,
         "BatchNormalization" => normalise::batch_normalization,
         "LayerNormalization" | "RMSNormalization" => normalise::layer_normalization,
@@ -192,6 +196,7 @@ pub(crate) fn advice(domain: &str, op: &str) -> Option<&'static str> {
         (_, "QuantizeLinear" | "DequantizeLinear" | "QLinearConv" | "QLinearMatMul" | "DynamicQuantizeLinear") => {
             Some("export the model before quantisation")
         }
+        (_, "ConvTranspose" | "Resize") => Some("the native command runs it (cutpoint score); in the browser, export the model without upsampling"),
         (_, "NonMaxSuppression" | "RoiAlign") => Some("a detector, not a classifier; cut the graph before it"),
         _ => None,
     }

@@ -213,3 +213,53 @@ pub(crate) fn lp_normalization(def: &NodeDef) -> Result<Kernel, OpError> {
         one(permute(&Tensor::float(t.dtype, t.shape.clone(), x)?, &swap)?)
     }))
 }
+
+/// MeanVarianceNormalization over the given axes.
+pub(crate) fn mean_variance(def: &NodeDef) -> Result<Kernel, OpError> {
+    let axes = if def.has("axes") { def.ints("axes").to_vec() } else { vec![0, 2, 3] };
+    Ok(Box::new(move |args: Args| {
+        let t = args.tensor(0)?;
+        let mut over = vec![false; t.rank()];
+        for &a in &axes {
+            over[axis(a, t.rank())?] = true; // axis() is below the rank
+        }
+        let mut order: Vec<usize> = (0..t.rank()).filter(|&i| !over[i]).collect();
+        order.extend((0..t.rank()).filter(|&i| over[i]));
+        let row: usize = t.shape.iter().zip(&over).filter(|(_, o)| **o).map(|(d, _)| d).product();
+        let turned = permute(t, &order)?;
+        let mut x = turned.to_f64()?.into_owned();
+        for r in x.chunks_exact_mut(row.max(1)) {
+            let (mean, inverse) = standardise(r, 1e-9, true);
+            r.iter_mut().for_each(|v| *v = (*v - mean) * inverse);
+        }
+        let mut back = vec![0; order.len()];
+        for (to, &from) in order.iter().enumerate() {
+            back[from] = to; // order is a permutation
+        }
+        one(permute(&Tensor::float(t.dtype, turned.shape.clone(), x)?, &back)?)
+    }))
+}
+
+/// LRN: each channel divided by the energy of its neighbours.
+pub(crate) fn local_response(def: &NodeDef) -> Result<Kernel, OpError> {
+    let (alpha, beta) = (f64::from(def.float("alpha", 1e-4)), f64::from(def.float("beta", 0.75)));
+    let (bias, size) = (f64::from(def.float("bias", 1.0)), def.int("size", 1).clamp(1, 1 << 20) as usize);
+    Ok(Box::new(move |args: Args| {
+        let t = args.tensor(0)?;
+        let channels = t.shape.get(1).copied().unwrap_or(1).max(1);
+        let inner: usize = t.shape.iter().skip(2).product();
+        let x = t.to_f64()?;
+        let mut out = Vec::with_capacity(x.len());
+        for case in x.chunks_exact((channels * inner).max(1)) {
+            for c in 0..channels {
+                let (from, to) = (c.saturating_sub((size - 1) / 2), (c + size / 2).min(channels - 1));
+                for i in 0..inner {
+                    // Channels from..=to lie within the case.
+                    let energy: f64 = (from..=to).map(|k| case[k * inner + i] * case[k * inner + i]).sum();
+                    out.push(case[c * inner + i] / (bias + alpha / size as f64 * energy).powf(beta));
+                }
+            }
+        }
+        one(Tensor::float(t.dtype, t.shape.clone(), out)?)
+    }))
+}
