@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto};
+use super::onnx::{AttributeProto, GraphProto, ModelProto};
 
 use super::batch::InputSpec;
 use super::output::{Plan, ScoreKind};

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tract_onnx::pb::{GraphProto, NodeProto};
+use super::onnx::{GraphProto, NodeProto};
 
 use super::error::{ModelError, MissingOperator, OpError};
 use super::island;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tract_onnx::pb::{AttributeProto, FunctionProto, GraphProto, ModelProto, NodeProto};
+use super::onnx::{AttributeProto, FunctionProto, GraphProto, ModelProto, NodeProto};
 
 use super::error::ModelError;
 
@@ -32,7 +32,7 @@ pub(crate) fn inline_functions(model: &mut ModelProto, file: &str) -> Result<(),
     }
     let by_name = functions
         .iter()
-        .map(|f| ((f.domain.as_deref().unwrap_or(""), f.name.as_deref().unwrap_or("")), f))
+        .map(|f| ((f.domain.as_str(), f.name.as_str()), f))
         .collect();
     let mut inliner = Inliner { functions: by_name, made: 0, calls: 0, file };
     if let Some(graph) = &mut model.graph {
@@ -91,7 +91,8 @@ impl Inliner<'_> {
                 names.insert(formal, actual.clone());
             }
         }
-        let given: HashMap<&str, &AttributeProto> = node.attribute.iter().map(|a| (a.name.as_str(), a)).collect();
+        let given: HashMap<&str, &AttributeProto> =
+            function.attribute_proto.iter().chain(&node.attribute).map(|a| (a.name.as_str(), a)).collect();
         let mut body = function.node.clone();
         body.iter_mut().for_each(|n| rename_node(n, &names, &prefix, &given));
         // An output that is one of the inputs is copied by nobody: copy it here.

@@ -4,11 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto, ValueInfoProto};
 use tract_onnx::prelude::*;
 
 use super::error::{ModelError, OpError};
 use super::graph::{Build, schedule};
+use super::onnx::{AttributeProto, DimensionProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto, TensorShapeProto, TensorTypeProto, TypeProto, ValueInfoProto};
 use super::node::{Args, Kernel, NodeDef};
 use super::tensor::{DType, Data, Tensor as Ours};
 use super::value::Value;
@@ -206,7 +206,9 @@ fn compile(body: &GraphProto, tensors: &[Ours], is_shape: &dyn Fn(&Ours) -> bool
         ..Default::default()
     };
     let build = || -> TractResult<Plan> {
-        let mut model = tract_onnx::onnx().with_ignore_value_info(true).model_for_proto_model(&proto)?;
+        // The same protobuf in tract's own types.
+        let bytes = prost::Message::encode_to_vec(&proto);
+        let mut model = tract_onnx::onnx().with_ignore_value_info(true).model_for_read(&mut bytes.as_slice())?;
         for (i, fact) in facts.into_iter().enumerate() {
             model.set_input_fact(i, fact)?;
         }
@@ -215,14 +217,10 @@ fn compile(body: &GraphProto, tensors: &[Ours], is_shape: &dyn Fn(&Ours) -> bool
     build().map_err(|e| OpError::Tract(format!("{e:#}")))
 }
 
-fn type_of(t: &Ours) -> tract_onnx::pb::TypeProto {
-    use tract_onnx::pb::{TensorShapeProto, TypeProto, tensor_shape_proto::{Dimension, dimension::Value as Dim}, type_proto};
-    let dim = |d: &usize| Dimension { value: Some(Dim::DimValue(*d as i64)), ..Default::default() };
-    let shape = TensorShapeProto { dim: t.shape.iter().map(dim).collect() };
-    TypeProto {
-        value: Some(type_proto::Value::TensorType(type_proto::Tensor { elem_type: t.dtype.to_onnx(), shape: Some(shape) })),
-        ..Default::default()
-    }
+fn type_of(t: &Ours) -> TypeProto {
+    let dim = t.shape.iter().map(|&d| DimensionProto { dim_value: Some(d as i64) }).collect();
+    let tensor = TensorTypeProto { elem_type: t.dtype.to_onnx(), shape: Some(TensorShapeProto { dim }) };
+    TypeProto { tensor_type: Some(tensor) }
 }
 
 fn to_proto(name: &str, t: &Ours) -> Result<TensorProto, OpError> {

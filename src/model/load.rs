@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto, tensor_shape_proto::dimension::Value as DimValue, type_proto::Value as TypeValue};
+use super::onnx::{GraphProto, ModelProto, ValueInfoProto};
 
 use super::batch::{Batch, InputSpec};
 use super::describe::{Description, Tally, describe};
@@ -98,22 +98,18 @@ fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
     graph.node.retain(|_| keep.next() == Some(&true));
     graph.initializer.retain(|t| seen.contains(&t.name));
     graph.output.retain(|o| wanted.contains(&o.name));
-    graph.value_info.clear();
     graph
 }
 
 /// Declared type and shape of a graph input.
 fn spec(input: &ValueInfoProto) -> InputSpec {
-    let declared = input.r#type.as_ref().and_then(|t| t.value.as_ref()).map(|TypeValue::TensorType(t)| t);
+    let declared = input.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
     let kind = declared.and_then(|t| DType::from_onnx(t.elem_type)).unwrap_or(DType::F32);
     let shape: Vec<Option<usize>> = declared
         .and_then(|t| t.shape.as_ref())
         .map(|s| {
-            let length = |v: &Option<DimValue>| match v {
-                Some(DimValue::DimValue(d)) => usize::try_from(*d).ok().filter(|&d| d > 0),
-                _ => None,
-            };
-            s.dim.iter().map(|d| length(&d.value)).collect()
+            let length = |d: i64| usize::try_from(d).ok().filter(|&d| d > 0);
+            s.dim.iter().map(|d| d.dim_value.and_then(length)).collect()
         })
         .unwrap_or_default();
     let width = if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
@@ -220,8 +216,7 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
     island::cut(&mut graph, &wanted, &build).map_err(|e| e.to_string())?;
     let compiled = Graph::compile(&graph, &wanted, &build).map_err(|e| e.to_string())?;
     let read = |bytes: &Vec<u8>| {
-        let t = tract_onnx::tensor::proto_from_reader(bytes.as_slice()).map_err(|e| e.to_string())?;
-        super::proto::tensor(&t).map_err(|_| "a tensor that cannot be read".to_string())
+        super::proto::read_tensor(bytes).map_err(|e| format!("a tensor that cannot be read: {e}"))
     };
     let inputs: Vec<Value> = inputs.iter().map(|b| read(b).map(Value::Tensor)).collect::<Result<_, _>>()?;
     let got = compiled.run(inputs, &[]).map_err(|e| format!("{} at {}: {}", e.operator, e.node, e.error))?;

@@ -21,6 +21,7 @@ pub mod judge;
 mod limits;
 mod load;
 mod node;
+mod onnx;
 mod ops;
 mod output;
 mod proto;

@@ -1,7 +1,7 @@
 //! Stands in for `island` where the feature `islands` is off: nothing is left
 //! to tract, and its kernels stay out of the browser's engine.
 
-use tract_onnx::pb::GraphProto;
+use super::onnx::GraphProto;
 
 use super::error::{ModelError, OpError};
 use super::graph::Build;

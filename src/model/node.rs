@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto};
+use super::onnx::{AttributeProto, GraphProto, NodeProto};
 
 use super::error::OpError;
 use super::graph::Graph;

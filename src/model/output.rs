@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use tract_onnx::pb::{GraphProto, NodeProto, type_proto::Value as TypeValue};
+use super::onnx::{GraphProto, NodeProto};
 
 use super::error::ModelError;
 use super::proto;
@@ -68,8 +68,7 @@ pub(crate) struct Plan {
 /// Element type that an output declares; `None` for sequences and maps.
 fn declared(graph: &GraphProto, name: &str) -> Option<DType> {
     let output = graph.output.iter().find(|o| o.name == name)?;
-    let TypeValue::TensorType(t) = output.r#type.as_ref()?.value.as_ref()?;
-    DType::from_onnx(t.elem_type)
+    DType::from_onnx(output.r#type.as_ref()?.tensor_type.as_ref()?.elem_type)
 }
 
 fn makers(graph: &GraphProto) -> HashMap<&str, &NodeProto> {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use tract_onnx::pb::{ModelProto, TensorProto, tensor_proto::DataLocation};
-use tract_onnx::prelude::Framework;
+use prost::Message;
 
 use super::error::{ModelError, OpError};
 use super::limits;
+use super::onnx::{ModelProto, TensorProto};
 use super::tensor::{DType, Data, Tensor, volume};
 
 /// Decodes a model file.
@@ -24,15 +24,21 @@ pub(crate) fn decode(bytes: &[u8], file: &str) -> Result<ModelProto, ModelError>
         limits::Refusal::TooLarge(what) => ModelError::TooLarge { file: file.into(), what },
         limits::Refusal::Broken(reason) => not_onnx(reason),
     })?;
-    let mut reader = bytes;
-    let model = tract_onnx::Onnx::default()
-        .proto_model_for_read(&mut reader)
-        .map_err(|e| not_onnx(format!("{e}")))?;
+    let model = ModelProto::decode(bytes).map_err(|e| not_onnx(e.to_string()))?;
     match &model.graph {
         Some(graph) if !graph.node.is_empty() => Ok(model),
         Some(_) => Err(not_onnx("the graph holds no operators".into())),
         None => Err(not_onnx("it holds no graph".into())),
     }
+}
+
+/// Reads a serialised `TensorProto`.
+pub(crate) fn read_tensor(bytes: &[u8]) -> Result<Tensor, OpError> {
+    let t = TensorProto::decode(bytes).map_err(|e| OpError::Value(e.to_string()))?;
+    tensor(&t).map_err(|fault| match fault {
+        TensorFault::External => OpError::Value("kept in another file".into()),
+        TensorFault::Bad(e) => e,
+    })
 }
 
 /// Why an initialiser could not be read.
@@ -44,7 +50,7 @@ pub(crate) enum TensorFault {
 
 /// Reads a tensor out of the protobuf.
 pub(crate) fn tensor(t: &TensorProto) -> Result<Tensor, TensorFault> {
-    if t.data_location == Some(DataLocation::External as i32) {
+    if t.data_location == Some(1) {
         return Err(TensorFault::External);
     }
     read(t).map_err(TensorFault::Bad)
