@@ -18,7 +18,7 @@ fn open_in_every_way(bytes: &[u8]) {
             sanity::check(&cases, cases.score.as_deref());
         }
     }
-    if let Ok(mut pack) = Pack::open(bytes, "t") {
+    if let Ok(pack) = Pack::open(bytes, "t") {
         let names: Vec<String> = pack.names().map(str::to_owned).collect();
         names.iter().for_each(|name| drop(pack.read(name)));
         let _ = pack.scenario();

@@ -35,10 +35,25 @@ fn a_pack_comes_back_as_it_was_written_and_is_the_same_each_time() {
     let files = [("model.onnx", MODEL), ("cases.csv", CASES)];
     let bytes = write_pack(&scenario, &files).unwrap();
     assert_eq!(bytes, write_pack(&scenario, &files).unwrap());
-    let mut pack = Pack::open(&bytes, "p.zip").unwrap();
+    let pack = Pack::open(&bytes, "p.zip").unwrap();
     assert_eq!(pack.names().collect::<Vec<_>>(), ["scenario.json", "model.onnx", "cases.csv"]);
     assert_eq!(pack.scenario().unwrap(), scenario);
     assert_eq!((pack.read("cases.csv").unwrap(), pack.read("model.onnx").unwrap()), (CASES.to_vec(), MODEL.to_vec()));
+}
+
+#[test]
+fn what_is_written_is_read_by_another_reader() {
+    let scenario = read_scenario(SCENARIO).unwrap();
+    let zeros = vec![0u8; 1 << 20];
+    let bytes = write_pack(&scenario, &[("m/ö.onnx", MODEL), ("empty.csv", b""), ("zeros", &zeros)]).unwrap();
+    let mut other = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let names: Vec<String> = other.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names, ["scenario.json", "m/ö.onnx", "empty.csv", "zeros"]);
+    for (name, wanted) in [("m/ö.onnx", MODEL), ("empty.csv", b""), ("zeros", &zeros)] {
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut other.by_name(name).unwrap(), &mut content).unwrap();
+        assert_eq!(content, wanted, "{name}");
+    }
 }
 
 #[test]
@@ -50,7 +65,7 @@ fn a_folder_around_everything_and_the_clutter_of_a_mac_are_taken_off() {
         ("__MACOSX/tumour/._cases.csv", b"x"),
         ("tumour/.DS_Store", b"x"),
     ]);
-    let mut pack = Pack::open(&bytes, "p.zip").unwrap();
+    let pack = Pack::open(&bytes, "p.zip").unwrap();
     assert_eq!(pack.scenario().unwrap().title, "Tumour screening");
 }
 
@@ -81,7 +96,7 @@ fn a_file_that_says_a_wrong_size_or_is_flipped_is_damaged() {
     for at in (0..whole.len()).step_by(7) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x55;
-        if let Ok(mut pack) = Pack::open(&bytes, "p.zip") {
+        if let Ok(pack) = Pack::open(&bytes, "p.zip") {
             // Whatever opens gives the content or an error, never other content.
             match pack.read("scenario.json") {
                 Ok(content) => assert_eq!(content, SCENARIO),

@@ -76,7 +76,8 @@ fn the_description_names_inputs_classes_and_operators() {
     assert_eq!(d.classes, ["benign", "malignant"]);
     let names: Vec<&str> = d.operators.iter().map(|o| o.operator.as_str()).collect();
     assert!(names.contains(&"Scaler") && names.contains(&"LinearClassifier"), "{names:?}");
-    assert_eq!(d.parameters, 30 + 30 + 30 + 1);
+    // Offset and scale a column, then a row of coefficients and an intercept a class.
+    assert_eq!(d.parameters, 30 + 30 + 2 * 30 + 2);
 }
 
 #[test]

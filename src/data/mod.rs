@@ -9,7 +9,7 @@
 //! | [`dropped`] | what to make of the files that someone drops |
 //! | [`reader`] | bytes of any kind to [`Table`], in chunks: begin here |
 //! | [`csv`] | CSV bytes to [`Table`] |
-//! | `gzip`, `parquet`, `pack` | what the features `data` and `parquet` add |
+//! | `gzip`, `parquet`, `archive`, `pack` | what the features `data` and `parquet` add |
 //! | [`json`] | JSON lines, or an array of objects, to [`Table`] |
 //! | [`kind`] | what kind of file bytes are |
 //! | [`table`] | columns in memory |
@@ -25,6 +25,8 @@
 //! | [`label`] | the label column and its classes |
 //! | [`split`] | the choosing set and the sealed test |
 
+#[cfg(feature = "data")]
+mod archive;
 pub mod cases;
 pub mod column;
 pub mod csv;

@@ -1,11 +1,6 @@
 //! Scenario packs: a zip archive with `scenario.json`, models and cases.
 
-use std::io::{Cursor, Read, Write};
-
-use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
+use super::archive::{self, Entry, Wrong};
 use super::error::{DataError, EntryRule};
 use super::limits;
 use super::message::{shown, shown_list};
@@ -15,16 +10,16 @@ use super::scenario::{self, Scenario, is_plain_path, read_scenario};
 const MAX_FILES: usize = 1_000;
 /// A file that grows more than this when it is unpacked, and is large then,
 /// is a bomb: tables shrink about ten times, models hardly.
-const MAX_RATIO: u64 = 200;
+const MAX_RATIO: usize = 200;
 /// Sizes below this may grow as they like.
-const SMALL: u64 = 64 << 20;
+const SMALL: usize = 64 << 20;
 
 /// An open pack. Nothing is unpacked until it is asked for.
 pub struct Pack<'a> {
     file: String,
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Path in the pack, and index in the archive.
-    files: Vec<(String, usize)>,
+    bytes: &'a [u8],
+    /// Path in the pack, and where it stands.
+    files: Vec<(String, Entry)>,
 }
 
 impl<'a> Pack<'a> {
@@ -36,39 +31,36 @@ impl<'a> Pack<'a> {
     /// [`DataError::BadEntry`] for paths that leave the pack, for files that
     /// are encrypted, come twice or would fill memory.
     pub fn open(bytes: &'a [u8], file: &str) -> Result<Pack<'a>, DataError> {
-        let damaged = |_| DataError::Damaged { file: file.to_owned(), format: "zip".into() };
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         let bad = |entry: &str, rule| DataError::BadEntry { file: file.to_owned(), entry: shown(entry), rule };
-        if archive.len() > MAX_FILES {
+        let entries = archive::entries(bytes, MAX_FILES).map_err(|wrong| located(wrong, file, ""))?;
+        if entries.len() > MAX_FILES {
             return Err(limits::too_large(file, "files in the pack", MAX_FILES));
         }
-        let mut files: Vec<(String, usize)> = Vec::new();
-        for index in 0..archive.len() {
-            let entry = archive.by_index_raw(index).map_err(damaged)?;
-            let name = entry.name().map_err(damaged)?.into_owned();
-            if entry.is_dir() || name.ends_with('/') || is_clutter(&name) {
+        let mut files: Vec<(String, Entry)> = Vec::new();
+        for entry in entries {
+            let name = entry.name.clone();
+            if name.ends_with('/') || is_clutter(&name) {
                 continue;
             }
-            if !is_plain_path(&name) || entry.is_symlink() {
+            if !is_plain_path(&name) || entry.is_link {
                 return Err(bad(&name, EntryRule::Path));
             }
-            if entry.encrypted() {
+            if entry.encrypted {
                 return Err(bad(&name, EntryRule::Encrypted));
             }
-            let (size, packed) = (entry.size(), entry.compressed_size());
-            if size > limits::MAX_WHOLE as u64 || (size > SMALL && size / MAX_RATIO > packed) {
+            if entry.size > limits::MAX_WHOLE || (entry.size > SMALL && entry.size / MAX_RATIO > entry.packed) {
                 return Err(bad(&name, EntryRule::TooLarge));
             }
             if files.iter().any(|(known, _)| *known == name) {
                 return Err(bad(&name, EntryRule::Twice));
             }
-            files.push((name, index));
+            files.push((name, entry));
         }
         take_off_folder(&mut files);
         if files.iter().any(|(name, _)| name == "xl/workbook.xml") {
             return Err(DataError::NotATable { file: file.to_owned(), found: "xls".into() });
         }
-        Ok(Pack { file: file.to_owned(), archive, files })
+        Ok(Pack { file: file.to_owned(), bytes, files })
     }
 
     /// The paths of its files.
@@ -81,24 +73,12 @@ impl<'a> Pack<'a> {
     /// # Errors
     /// [`DataError::MissingFile`], [`DataError::Damaged`], and
     /// [`DataError::BadEntry`] for one that is larger than it says.
-    pub fn read(&mut self, name: &str) -> Result<Vec<u8>, DataError> {
-        let Some((_, index)) = self.files.iter().find(|(known, _)| known == name) else {
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, DataError> {
+        let Some((_, entry)) = self.files.iter().find(|(known, _)| known == name) else {
             let files = shown_list(self.names());
             return Err(DataError::MissingFile { file: self.file.clone(), wanted: shown(name), files });
         };
-        let bad = |rule| DataError::BadEntry { file: self.file.clone(), entry: shown(name), rule };
-        let damaged = || DataError::Damaged { file: self.file.clone(), format: "zip".into() };
-        let entry = self.archive.by_index(*index).map_err(|error| match error {
-            ZipError::UnsupportedArchive(_) => bad(EntryRule::Method),
-            _ => damaged(),
-        })?;
-        let size = entry.size();
-        let mut bytes = Vec::new();
-        entry.take(size + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
-        match bytes.len() as u64 == size {
-            true => Ok(bytes),
-            false => Err(damaged()),
-        }
+        archive::read(self.bytes, entry).map_err(|wrong| located(wrong, &self.file, name))
     }
 
     /// The scenario of the pack.
@@ -107,7 +87,7 @@ impl<'a> Pack<'a> {
     /// Those of [`read`](Self::read) and [`read_scenario`], and
     /// [`DataError::MissingFile`] for a model or cases file that the scenario
     /// names and the pack does not have.
-    pub fn scenario(&mut self) -> Result<Scenario, DataError> {
+    pub fn scenario(&self) -> Result<Scenario, DataError> {
         let bytes = self.read(scenario::FILE)?;
         let scenario = read_scenario(&bytes)?;
         let cases = Some(&scenario.cases).filter(|c| !c.is_empty());
@@ -129,13 +109,22 @@ impl<'a> Pack<'a> {
     }
 }
 
+fn located(wrong: Wrong, file: &str, entry: &str) -> DataError {
+    let file = file.to_owned();
+    match wrong {
+        Wrong::Damaged => DataError::Damaged { file, format: "zip".into() },
+        Wrong::Unsupported => DataError::Unsupported { file, what: "zip64, or a zip in several parts,".into() },
+        Wrong::Method => DataError::BadEntry { file, entry: shown(entry), rule: EntryRule::Method },
+    }
+}
+
 /// What operating systems add.
 fn is_clutter(name: &str) -> bool {
     name.starts_with("__MACOSX/") || name.rsplit('/').next().is_some_and(|n| n == ".DS_Store" || n == "Thumbs.db")
 }
 
 /// Takes off the folder that holds everything.
-fn take_off_folder(files: &mut [(String, usize)]) {
+fn take_off_folder(files: &mut [(String, Entry)]) {
     let Some(folder) = files.first().and_then(|(name, _)| Some(format!("{}/", name.split_once('/')?.0))) else {
         return;
     };
@@ -154,19 +143,15 @@ fn take_off_folder(files: &mut [(String, usize)]) {
 pub fn write_pack(scenario: &Scenario, files: &[(&str, &[u8])]) -> Result<Vec<u8>, DataError> {
     let bad = |entry: &str, rule| DataError::BadEntry { file: "pack.zip".into(), entry: shown(entry), rule };
     let json = scenario.to_json();
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let all = std::iter::once((scenario::FILE, json.as_bytes())).chain(files.iter().copied());
-    for (at, (name, bytes)) in all.enumerate() {
+    let all: Vec<(&str, &[u8])> =
+        std::iter::once((scenario::FILE, json.as_bytes())).chain(files.iter().copied()).collect();
+    for (at, (name, _)) in all.iter().enumerate() {
         if !is_plain_path(name) {
             return Err(bad(name, EntryRule::Path));
         }
-        if at > 0 && (name == scenario::FILE || files.iter().take(at - 1).any(|(known, _)| *known == name)) {
+        if all.iter().take(at).any(|(known, _)| known == name) {
             return Err(bad(name, EntryRule::Twice));
         }
-        writer.start_file(name, options).map_err(|_| bad(name, EntryRule::Path))?;
-        writer.write_all(bytes).map_err(|_| bad(name, EntryRule::TooLarge))?;
     }
-    let cursor = writer.finish().map_err(|_| bad("", EntryRule::TooLarge))?;
-    Ok(cursor.into_inner())
+    archive::write(&all).ok_or_else(|| bad("", EntryRule::TooLarge))
 }

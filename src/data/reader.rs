@@ -134,7 +134,7 @@ fn gather(bytes: &mut Vec<u8>, chunk: &[u8], name: &str) -> Result<(), DataError
 /// The only file of a zip archive, as pandas zips a table.
 #[cfg(feature = "data")]
 fn zipped(bytes: &[u8], name: &str) -> Result<Table, DataError> {
-    let mut pack = super::pack::Pack::open(bytes, name)?;
+    let pack = super::pack::Pack::open(bytes, name)?;
     let Some(only) = pack.only_file() else { return Err(not_a_table(name, Kind::Zip)) };
     let inner = pack.read(&only)?;
     let mut reader = TableReader::inside(name);

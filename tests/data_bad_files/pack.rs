@@ -38,6 +38,28 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The encryption flag in the table of contents.
+fn with_flag(bytes: &[u8]) -> Vec<u8> {
+    let at = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    let mut bytes = bytes.to_vec();
+    bytes[at + 8] |= 1;
+    bytes
+}
+
+/// A symbolic link in an archive.
+fn link() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.add_symlink("cases.csv", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+/// Another name before the file than in the table of contents.
+fn other_name_inside(bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[30] ^= 1;
+    bytes
+}
+
 pub fn files() -> Vec<Bad> {
     let with = |name: &str| zip(&[("scenario.json", SCENARIO), (name, b"x")]);
     let whole = zip(&[("scenario.json", SCENARIO), ("cases.csv", b"a,label\n1,0\n"), ("model.onnx", b"x")]);
@@ -83,6 +105,24 @@ pub fn files() -> Vec<Bad> {
         pack("scenario-no-json.zip", zip(&[("scenario.json", b"title: x")]), "json"),
         pack("scenario-cut.zip", zip(&[("scenario.json", &SCENARIO[..500])]), "json"),
         pack("scenario-leaves.zip", zip(&[("scenario.json", br#"{"title":"t","cases":"../x"}"#)]), "field"),
+        pack(
+            "same-name-twice.zip",
+            replaced(&zip(&[("scenario.json", SCENARIO), ("a1.csv", b"x"), ("a2.csv", b"y")]), b"a2.csv", b"a1.csv"),
+            "bad-entry",
+        ),
+        pack("password.zip", with_flag(&stored), "bad-entry"),
+        pack("link.zip", link(), "bad-entry"),
+        pack(
+            "other-method.zip",
+            replaced(&zip(&[("scenario.json", b"{\"title\":\"t\"}")]), b"\x08\0\0\0\x21\0", b"\x09\0\0\0\x21\0"),
+            "bad-entry",
+        ),
+        pack(
+            "zip64.zip",
+            replaced(&stored, b"PK\x05\x06\0\0\0\0\x01\0\x01\0", b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff"),
+            "unsupported",
+        ),
+        pack("other-name-inside.zip", other_name_inside(&stored), "damaged"),
         bad("two-tables.zip", zip(&[("a.csv", b"x"), ("b.csv", b"y")]), "not-a-table"),
         bad("a-pack-as-cases.zip", whole, "not-a-table"),
         bad("excel.xlsx", zip(&[("_rels/.rels", b"x"), ("xl/workbook.xml", b"y")]), "not-a-table"),
