@@ -59,8 +59,8 @@ fn main() -> ExitCode {
     for path in models(&folder, 3) {
         let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
         // A panic is a failure of that model, not of the run.
-        let verdict = std::panic::catch_unwind(|| one(&path))
-            .unwrap_or_else(|_| Verdict::Refused { why: "panicked".into() });
+        let verdict =
+            std::panic::catch_unwind(|| one(&path)).unwrap_or_else(|_| Verdict::Refused { why: "panicked".into() });
         match verdict {
             Verdict::Passed { difference } => {
                 passed += 1;

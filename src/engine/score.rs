@@ -93,7 +93,9 @@ fn pack(batch: &mut Batch, spec: &InputSpec, chosen: &[&InputColumn]) -> Result<
     let written: Vec<Vec<String>> = chosen
         .iter()
         .map(|c| match &c.values {
-            InputValues::Numbers(v) => v.iter().map(|x| if x.is_nan() { String::new() } else { x.to_string() }).collect(),
+            InputValues::Numbers(v) => {
+                v.iter().map(|x| if x.is_nan() { String::new() } else { x.to_string() }).collect()
+            }
             InputValues::Text { .. } => Vec::new(),
         })
         .collect();
@@ -151,8 +153,12 @@ pub(super) fn model_problem(error: &ModelError) -> Problem {
         ModelError::NotOnnx { file, reason } => {
             ("model-not-onnx", vec![("file", file.clone()), ("reason", reason.clone())])
         }
-        ModelError::TooLarge { file, what } => ("model-too-large", vec![("file", file.clone()), ("what", what.clone())]),
-        ModelError::Malformed { file, what } => ("model-malformed", vec![("file", file.clone()), ("what", what.clone())]),
+        ModelError::TooLarge { file, what } => {
+            ("model-too-large", vec![("file", file.clone()), ("what", what.clone())])
+        }
+        ModelError::Malformed { file, what } => {
+            ("model-malformed", vec![("file", file.clone()), ("what", what.clone())])
+        }
         ModelError::ExternalData { file, tensor } => {
             ("model-external-data", vec![("file", file.clone()), ("tensor", tensor.clone())])
         }
@@ -165,15 +171,27 @@ pub(super) fn model_problem(error: &ModelError) -> Problem {
         }
         ModelError::Operator { file, operator, node, what } => (
             "model-operator",
-            vec![("file", file.clone()), ("operator", operator.clone()), ("node", node.clone()), ("what", what.clone())],
+            vec![
+                ("file", file.clone()),
+                ("operator", operator.clone()),
+                ("node", node.clone()),
+                ("what", what.clone()),
+            ],
         ),
-        ModelError::NoScores { file, what } => ("model-no-scores", vec![("file", file.clone()), ("what", what.clone())]),
+        ModelError::NoScores { file, what } => {
+            ("model-no-scores", vec![("file", file.clone()), ("what", what.clone())])
+        }
         ModelError::InputMissing { file, input } => {
             ("model-input-missing", vec![("file", file.clone()), ("input", input.clone())])
         }
         ModelError::InputMismatch { file, input, expected, got } => (
             "model-input-mismatch",
-            vec![("file", file.clone()), ("input", input.clone()), ("expected", expected.clone()), ("got", got.clone())],
+            vec![
+                ("file", file.clone()),
+                ("input", input.clone()),
+                ("expected", expected.clone()),
+                ("got", got.clone()),
+            ],
         ),
     };
     texts.into_iter().fold(Problem::new(id, error.to_string()), |p, (name, value)| p.text(name, value))

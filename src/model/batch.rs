@@ -232,11 +232,14 @@ impl Batch {
         let n = t.shape.first().copied().unwrap_or(0);
         let each = t.len().checked_div(n).unwrap_or(0);
         let got = format!("{:?}", t.shape);
-        let wrong = || mismatch(&spec.name, format!("{each_} values a case", each_ = spec.width.unwrap_or(0)), got.clone());
+        let wrong =
+            || mismatch(&spec.name, format!("{each_} values a case", each_ = spec.width.unwrap_or(0)), got.clone());
         if spec.shape.is_empty() {
             return Ok(t);
         }
-        if spec.shape.len() == t.rank() && spec.shape.iter().zip(&t.shape).skip(1).all(|(s, d)| s.is_none_or(|s| s == *d)) {
+        if spec.shape.len() == t.rank()
+            && spec.shape.iter().zip(&t.shape).skip(1).all(|(s, d)| s.is_none_or(|s| s == *d))
+        {
             return Ok(t);
         }
         if spec.width.is_some_and(|w| w != each) {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::onnx::{AttributeProto, GraphProto, ModelProto};
 
 use super::batch::InputSpec;
-use super::output::{Plan, ScoreKind};
+use super::output::Plan;
+use super::scores::ScoreKind;
 
 /// How often an operator stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,21 @@ pub struct Description {
 fn is_parameter(name: &str) -> bool {
     matches!(
         name,
-        "coefficients" | "intercepts" | "support_vectors" | "rho" | "prob_a" | "prob_b" | "offset" | "scale" | "weights"
-            | "nodes_values" | "class_weights" | "target_weights" | "base_values" | "imputed_value_floats" | "kernel_params"
+        "coefficients"
+            | "intercepts"
+            | "support_vectors"
+            | "rho"
+            | "prob_a"
+            | "prob_b"
+            | "offset"
+            | "scale"
+            | "weights"
+            | "nodes_values"
+            | "class_weights"
+            | "target_weights"
+            | "base_values"
+            | "imputed_value_floats"
+            | "kernel_params"
     )
 }
 

@@ -22,6 +22,7 @@ pub(crate) enum OpError {
     #[error("not supported: {0}")]
     Unsupported(String),
     /// tract could not take the operators that were left to it.
+    #[cfg(feature = "islands")]
     #[error("tract: {0}")]
     Tract(String),
 }
@@ -88,7 +89,9 @@ pub enum ModelError {
         what: String,
     },
     /// Weights are kept in a second file, which a page cannot open.
-    #[error("{file}: tensor `{tensor}` is kept in another file; save the model as one file (onnx.save_model with save_as_external_data=False)")]
+    #[error(
+        "{file}: tensor `{tensor}` is kept in another file; save the model as one file (onnx.save_model with save_as_external_data=False)"
+    )]
     ExternalData {
         /// File name.
         file: String,
@@ -146,9 +149,5 @@ pub enum ModelError {
 }
 
 fn join(operators: &[MissingOperator]) -> String {
-    operators
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("; ")
+    operators.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

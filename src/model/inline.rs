@@ -30,10 +30,7 @@ pub(crate) fn inline_functions(model: &mut ModelProto, file: &str) -> Result<(),
             model.opset_import.push(import.clone());
         }
     }
-    let by_name = functions
-        .iter()
-        .map(|f| ((f.domain.as_str(), f.name.as_str()), f))
-        .collect();
+    let by_name = functions.iter().map(|f| ((f.domain.as_str(), f.name.as_str()), f)).collect();
     let mut inliner = Inliner { functions: by_name, made: 0, calls: 0, file };
     if let Some(graph) = &mut model.graph {
         inliner.graph(graph, 0)?;

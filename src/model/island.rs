@@ -7,9 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tract_onnx::prelude::*;
 
 use super::error::{ModelError, OpError};
-use super::graph::{Build, schedule};
-use super::onnx::{AttributeProto, DimensionProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto, TensorShapeProto, TensorTypeProto, TypeProto, ValueInfoProto};
+use super::graph::Build;
 use super::node::{Args, Kernel, NodeDef};
+use super::onnx::{
+    AttributeProto, DimensionProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto,
+    TensorShapeProto, TensorTypeProto, TypeProto, ValueInfoProto,
+};
+use super::schedule::{node_name, reads, schedule};
 use super::tensor::{DType, Data, Tensor as Ours};
 use super::value::Value;
 
@@ -20,17 +24,12 @@ pub(crate) const DOMAIN: &str = "cutpoint";
 
 /// Operators that only tract has here.
 pub(crate) fn left_to_tract(domain: &str, op: &str) -> bool {
-    matches!(domain, "" | "ai.onnx")
-        && matches!(
-            op,
-            "ConvTranspose" | "Resize"
-        )
+    matches!(domain, "" | "ai.onnx") && matches!(op, "ConvTranspose" | "Resize")
 }
 
 /// Operators that join an island beside them, so that tract can fuse them.
 fn joins(domain: &str, op: &str) -> bool {
-    matches!(domain, "" | "ai.onnx")
-        && matches!(op, "BatchNormalization" | "Relu" | "Sigmoid" | "Tanh" | "LeakyRelu")
+    matches!(domain, "" | "ai.onnx") && matches!(op, "BatchNormalization" | "Relu" | "Sigmoid" | "Tanh" | "LeakyRelu")
 }
 
 /// Replaces what is left to tract by islands; a graph without any stays as
@@ -54,7 +53,7 @@ pub(crate) fn cut(graph: &mut GraphProto, outputs: &[String], build: &Build) -> 
     let mut maker: HashMap<&str, usize> = HashMap::new();
     let mut level = vec![0usize; nodes.len()];
     for (i, node) in nodes.iter().enumerate() {
-        for p in super::graph::reads(node).iter().filter_map(|n| maker.get(n.as_str())) {
+        for p in reads(node).iter().filter_map(|n| maker.get(n.as_str())) {
             // `maker` holds earlier positions only: nodes are in order.
             level[i] = level[i].max(level[*p] + usize::from(is_tract[*p] != is_tract[i]));
         }
@@ -70,7 +69,7 @@ pub(crate) fn cut(graph: &mut GraphProto, outputs: &[String], build: &Build) -> 
     let mut read: HashMap<String, HashSet<usize>> = HashMap::new();
     for (i, node) in nodes.iter().enumerate() {
         let place = if is_tract[i] { level[i] } else { usize::MAX };
-        super::graph::reads(node).into_iter().for_each(|n| {
+        reads(node).into_iter().for_each(|n| {
             read.entry(n).or_default().insert(place);
         });
     }
@@ -110,7 +109,7 @@ fn island(nodes: Vec<NodeProto>, level: usize, read: &HashMap<String, HashSet<us
         .filter(|o| read.get(*o).is_some_and(|by| by.iter().any(|&b| b != level)))
         .cloned()
         .collect();
-    let shown = nodes.first().map(super::graph::node_name).unwrap_or_default();
+    let shown = nodes.first().map(node_name).unwrap_or_default();
     let body = GraphProto {
         input: inputs.iter().map(|n| named(n)).collect(),
         output: outputs.iter().map(|n| named(n)).collect(),
@@ -160,12 +159,10 @@ pub(crate) fn kernel(def: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(move |mut args: Args| {
         let tensors: Vec<Ours> = open.iter().map(|&i| args.take(i)).collect::<Result<_, _>>()?;
         let is_shape = |t: &Ours| t.dtype.is_int() && t.rank() <= 1 && t.len() <= 16;
-        let key = Key(
-            tensors
-                .iter()
-                .map(|t| Ok((t.shape.clone(), if is_shape(t) { Some(t.to_i64()?.to_vec()) } else { None })))
-                .collect::<Result<_, OpError>>()?,
-        );
+        let key = Key(tensors
+            .iter()
+            .map(|t| Ok((t.shape.clone(), if is_shape(t) { Some(t.to_i64()?.to_vec()) } else { None })))
+            .collect::<Result<_, OpError>>()?);
         // A poisoned lock only means that another run failed: the map is whole.
         let known = plans.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let plan = match known {
@@ -180,7 +177,11 @@ pub(crate) fn kernel(def: &NodeDef) -> Result<Kernel, OpError> {
                 p
             }
         };
-        let inputs = tensors.iter().filter(|t| !is_shape(t)).map(|t| Ok(to_tract(t)?.into())).collect::<Result<TVec<TValue>, OpError>>()?;
+        let inputs = tensors
+            .iter()
+            .filter(|t| !is_shape(t))
+            .map(|t| Ok(to_tract(t)?.into()))
+            .collect::<Result<TVec<TValue>, OpError>>()?;
         let out = plan.run(inputs).map_err(|e| OpError::Tract(format!("{e:#}")))?;
         out.iter().map(|v| Ok(Value::Tensor(from_tract(v)?))).collect()
     }))
@@ -267,7 +268,8 @@ fn to_tract(t: &Ours) -> Result<Tensor, OpError> {
 fn from_tract(t: &Tensor) -> Result<Ours, OpError> {
     let shape = t.shape().to_vec();
     let fault = |e: TractError| OpError::Tract(format!("{e:#}"));
-    let t = if t.datum_type() == TDim::datum_type() { t.cast_to::<i64>().map_err(fault)?.into_owned() } else { t.clone() };
+    let t =
+        if t.datum_type() == TDim::datum_type() { t.cast_to::<i64>().map_err(fault)?.into_owned() } else { t.clone() };
     match t.datum_type() {
         DatumType::F32 => Ours::f32(shape, slice::<f32>(&t)?),
         DatumType::F64 => Ours::f64(shape, slice::<f64>(&t)?),

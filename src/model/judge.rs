@@ -91,7 +91,11 @@ pub fn read_inputs(json: &str) -> Result<Batch, String> {
         } else if dtype.contains("bool") {
             batch.put_flags(name, tail, data.iter().map(|v| number(v) != 0.0).collect())
         } else if dtype.contains("int") {
-            batch.put_integers(name, tail, data.iter().map(|v| v.as_i64().unwrap_or_else(|| number(v) as i64)).collect())
+            batch.put_integers(
+                name,
+                tail,
+                data.iter().map(|v| v.as_i64().unwrap_or_else(|| number(v) as i64)).collect(),
+            )
         } else if dtype.contains("64") || dtype.contains("double") {
             batch.put_numbers(name, tail, data.iter().map(|v| number(v)).collect())
         } else {
@@ -174,7 +178,13 @@ fn compare(scores: &Scores, expected: &Json) -> Result<f64, String> {
             }
             let wrong: Vec<usize> = (0..want.len()).filter(|&i| spelled(&got[i]) != want[i]).collect();
             if let Some(&i) = wrong.first() {
-                return Err(format!("{} of {} labels differ, first at case {i}: {}, expected {}", wrong.len(), want.len(), got[i], want[i]));
+                return Err(format!(
+                    "{} of {} labels differ, first at case {i}: {}, expected {}",
+                    wrong.len(),
+                    want.len(),
+                    got[i],
+                    want[i]
+                ));
             }
         }
     }

@@ -44,11 +44,7 @@ fn child(of: Message, field: u64) -> Message {
 /// Walks the wire format and refuses files beyond the limits.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.len() > MAX_FILE {
-        return Err(Refusal::TooLarge(format!(
-            "{} MB, the limit is {} MB",
-            bytes.len() >> 20,
-            MAX_FILE >> 20
-        )));
+        return Err(Refusal::TooLarge(format!("{} MB, the limit is {} MB", bytes.len() >> 20, MAX_FILE >> 20)));
     }
     let mut budget = Budget { parts: 0, fields: 0 };
     budget.walk(bytes, Message::Model, 0)

@@ -7,12 +7,14 @@ use super::onnx::{GraphProto, ModelProto, ValueInfoProto};
 use super::batch::{Batch, InputSpec};
 use super::describe::{Description, Tally, describe};
 use super::error::ModelError;
-use super::graph::{Build, Graph, StepError, missing_operators};
+use super::graph::{Build, Graph, StepError};
 use super::inline::inline_functions;
 use super::island;
 use super::limits;
-use super::output::{Plan, Scores, plan};
+use super::output::{Plan, plan};
 use super::proto::decode;
+use super::schedule::{missing_operators, reads};
+use super::scores::Scores;
 use super::tensor::DType;
 use super::value::Value;
 
@@ -91,7 +93,7 @@ fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
         let Some(&i) = makers.get(name.as_str()) else { continue };
         // `makers` holds positions within graph.node.
         if !std::mem::replace(&mut keep[i], true) {
-            todo.extend(super::graph::reads(&graph.node[i]));
+            todo.extend(reads(&graph.node[i]));
         }
     }
     let mut keep = keep.iter();
@@ -112,7 +114,8 @@ fn spec(input: &ValueInfoProto) -> InputSpec {
             s.dim.iter().map(|d| d.dim_value.and_then(length)).collect()
         })
         .unwrap_or_default();
-    let width = if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
+    let width =
+        if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
     InputSpec { name: input.name.clone(), kind, width, shape }
 }
 
@@ -175,9 +178,7 @@ impl Model {
             inputs.push(t.into());
         }
         let values = self.graph.run(inputs, &[]).map_err(|e| self.failed(e))?;
-        self.plan
-            .read(values, to - from, padded)
-            .map_err(|what| ModelError::NoScores { file: self.file.clone(), what })
+        self.plan.read(values, to - from, padded).map_err(|what| ModelError::NoScores { file: self.file.clone(), what })
     }
 
     fn named(&self, error: ModelError) -> ModelError {
@@ -215,9 +216,8 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
     let build = Build { file: "model.onnx", opsets: opsets(&proto) };
     island::cut(&mut graph, &wanted, &build).map_err(|e| e.to_string())?;
     let compiled = Graph::compile(&graph, &wanted, &build).map_err(|e| e.to_string())?;
-    let read = |bytes: &Vec<u8>| {
-        super::proto::read_tensor(bytes).map_err(|e| format!("a tensor that cannot be read: {e}"))
-    };
+    let read =
+        |bytes: &Vec<u8>| super::proto::read_tensor(bytes).map_err(|e| format!("a tensor that cannot be read: {e}"));
     let inputs: Vec<Value> = inputs.iter().map(|b| read(b).map(Value::Tensor)).collect::<Result<_, _>>()?;
     let got = compiled.run(inputs, &[]).map_err(|e| format!("{} at {}: {}", e.operator, e.node, e.error))?;
     for ((value, bytes), name) in got.iter().zip(expected).zip(&wanted) {
@@ -232,7 +232,8 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
             continue;
         }
         let (a, b) = (got.to_f64().map_err(|e| e.to_string())?, want.to_f64().map_err(|e| e.to_string())?);
-        let differ = |x: f64, y: f64| !(x == y || (x.is_nan() && y.is_nan()) || (x - y).abs() <= tolerance * (1.0 + y.abs()));
+        let differ =
+            |x: f64, y: f64| !(x == y || (x.is_nan() && y.is_nan()) || (x - y).abs() <= tolerance * (1.0 + y.abs()));
         if let Some((x, y)) = a.iter().zip(b.iter()).find(|(x, y)| differ(**x, **y)) {
             return Err(format!("{name}: {x}, expected {y}"));
         }

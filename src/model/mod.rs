@@ -25,6 +25,8 @@ mod onnx;
 mod ops;
 mod output;
 mod proto;
+mod schedule;
+mod scores;
 mod tensor;
 mod value;
 
@@ -32,5 +34,5 @@ pub use batch::{Batch, Column, InputKind, InputSpec};
 pub use describe::{Description, OperatorCount};
 pub use error::{MissingOperator, ModelError};
 pub use load::{Model, load, node_test};
-pub use output::{ScoreKind, Scores};
+pub use scores::{ScoreKind, Scores};
 pub use tensor::DType;

@@ -47,8 +47,7 @@ impl NodeDef<'_> {
     }
 
     pub fn text(&self, name: &str, default: &str) -> String {
-        self.find(name)
-            .map_or_else(|| default.into(), |a| String::from_utf8_lossy(&a.s).into_owned())
+        self.find(name).map_or_else(|| default.into(), |a| String::from_utf8_lossy(&a.s).into_owned())
     }
 
     pub fn ints(&self, name: &str) -> &[i64] {
@@ -60,9 +59,7 @@ impl NodeDef<'_> {
     }
 
     pub fn texts(&self, name: &str) -> Vec<Arc<str>> {
-        self.find(name).map_or_else(Vec::new, |a| {
-            a.strings.iter().map(|s| String::from_utf8_lossy(s).into()).collect()
-        })
+        self.find(name).map_or_else(Vec::new, |a| a.strings.iter().map(|s| String::from_utf8_lossy(s).into()).collect())
     }
 
     pub fn tensor(&self, name: &'static str) -> Result<Option<Tensor>, OpError> {
@@ -71,9 +68,7 @@ impl NodeDef<'_> {
         };
         match proto::tensor(t) {
             Ok(t) => Ok(Some(t)),
-            Err(TensorFault::External) => {
-                Err(OpError::Attribute(name, "its tensor is kept in another file".into()))
-            }
+            Err(TensorFault::External) => Err(OpError::Attribute(name, "its tensor is kept in another file".into())),
             Err(TensorFault::Bad(e)) => Err(e),
         }
     }
@@ -88,7 +83,6 @@ impl NodeDef<'_> {
     pub fn constant(&self, input: usize) -> Option<&Tensor> {
         self.constants.get(input).and_then(Option::as_ref)
     }
-
 
     /// Number of outputs that the node lists.
     pub fn outputs(&self) -> usize {
@@ -117,10 +111,7 @@ impl Args {
 
     /// The value of an input that must be there.
     pub fn value(&self, at: usize) -> Result<&Value, OpError> {
-        self.0
-            .get(at)
-            .and_then(Option::as_ref)
-            .ok_or_else(|| OpError::Value(format!("input {at} is missing")))
+        self.0.get(at).and_then(Option::as_ref).ok_or_else(|| OpError::Value(format!("input {at} is missing")))
     }
 
     /// The tensor of an input that must be there.
@@ -143,10 +134,7 @@ impl Args {
 
     /// Takes a value out of the inputs.
     pub fn take_value(&mut self, at: usize) -> Result<Value, OpError> {
-        self.0
-            .get_mut(at)
-            .and_then(Option::take)
-            .ok_or_else(|| OpError::Value(format!("input {at} is missing")))
+        self.0.get_mut(at).and_then(Option::take).ok_or_else(|| OpError::Value(format!("input {at} is missing")))
     }
 }
 

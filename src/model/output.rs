@@ -10,49 +10,7 @@ use super::proto;
 use super::tensor::{DType, Data, Tensor};
 use super::value::{Key, Value};
 
-/// Whether scores are probabilities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScoreKind {
-    /// Between 0 and 1, made by a softmax, a sigmoid or votes.
-    Probability,
-    /// Any number: a margin, a logit, a distance.
-    RawScore,
-}
-
-/// The scores of a batch.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scores {
-    /// Class labels in column order; empty when the file does not say.
-    pub classes: Vec<String>,
-    /// Number of columns.
-    pub width: usize,
-    /// Row-major, one row a case.
-    pub values: Vec<f64>,
-    /// The label that the file itself gives to each case, if it gives any.
-    pub labels: Option<Vec<String>>,
-    /// What the values are.
-    pub kind: ScoreKind,
-}
-
-impl Scores {
-    /// Appends the scores of the cases that follow.
-    pub fn extend(&mut self, more: Scores) {
-        if self.width == 0 || self.values.is_empty() {
-            self.width = more.width;
-        }
-        if self.classes.is_empty() {
-            self.classes = more.classes;
-        }
-        self.values.extend(more.values);
-        if let (Some(mine), Some(more)) = (&mut self.labels, more.labels) {
-            mine.extend(more);
-        }
-        // One raw block makes all of it raw.
-        if more.kind == ScoreKind::RawScore {
-            self.kind = ScoreKind::RawScore;
-        }
-    }
-}
+use super::scores::{ScoreKind, Scores};
 
 /// The outputs to compute, and how to read them.
 #[derive(Debug, Clone)]
@@ -163,7 +121,18 @@ fn attribute_keys(node: &NodeProto) -> Vec<Key> {
 fn keeps_columns(op: &str) -> bool {
     matches!(
         op,
-        "Identity" | "Cast" | "Normalizer" | "Softmax" | "Sigmoid" | "Clip" | "Reshape" | "Where" | "Div" | "Mul" | "Add" | "Exp"
+        "Identity"
+            | "Cast"
+            | "Normalizer"
+            | "Softmax"
+            | "Sigmoid"
+            | "Clip"
+            | "Reshape"
+            | "Where"
+            | "Div"
+            | "Mul"
+            | "Add"
+            | "Exp"
     )
 }
 

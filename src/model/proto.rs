@@ -57,8 +57,8 @@ pub(crate) fn tensor(t: &TensorProto) -> Result<Tensor, TensorFault> {
 }
 
 fn read(t: &TensorProto) -> Result<Tensor, OpError> {
-    let dtype = DType::from_onnx(t.data_type)
-        .ok_or_else(|| OpError::Type(format!("tensor element type {}", t.data_type)))?;
+    let dtype =
+        DType::from_onnx(t.data_type).ok_or_else(|| OpError::Type(format!("tensor element type {}", t.data_type)))?;
     let mut shape = Vec::with_capacity(t.dims.len());
     for &d in &t.dims {
         shape.push(usize::try_from(d).map_err(|_| OpError::Shape(format!("{:?}", t.dims)))?);
@@ -78,9 +78,7 @@ fn typed(t: &TensorProto, dtype: DType) -> Data {
         DType::F32 => Data::F32(Arc::new(t.float_data.clone())),
         DType::F64 => Data::F64(Arc::new(t.double_data.clone())),
         DType::F16 => Data::F32(Arc::new(t.int32_data.iter().map(|&v| half_to_f32(v as u16)).collect())),
-        DType::Text => Data::Text(Arc::new(
-            t.string_data.iter().map(|s| String::from_utf8_lossy(s).into()).collect(),
-        )),
+        DType::Text => Data::Text(Arc::new(t.string_data.iter().map(|s| String::from_utf8_lossy(s).into()).collect())),
         DType::Bool => Data::Bool(Arc::new(t.int32_data.iter().map(|&v| v != 0).collect())),
         DType::I64 => Data::Int(Arc::new(t.int64_data.clone())),
         DType::U32 | DType::U64 => Data::Int(Arc::new(t.uint64_data.iter().map(|&v| v as i64).collect())),

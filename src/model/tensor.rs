@@ -61,6 +61,7 @@ impl DType {
     }
 
     /// The number in `TensorProto.DataType`.
+    #[cfg(feature = "islands")]
     pub(crate) fn to_onnx(self) -> i32 {
         match self {
             Self::F32 => 1,
@@ -262,7 +263,7 @@ impl Tensor {
         if from == 0 && to == first {
             return Ok(self.clone());
         }
-        let width = if first == 0 { 0 } else { self.len() / first };
+        let width = self.len().checked_div(first).unwrap_or(0);
         let (a, b) = (from * width, to * width);
         // a and b are within len: to <= first and len == first * width.
         let data = match &self.data {

@@ -28,7 +28,10 @@ pub(crate) enum Value {
     Sequence(Vec<Value>),
     /// ZipMap's output: one map a row, all with the same keys, kept as the
     /// keys once and the values as the `[rows, keys]` tensor they came from.
-    Maps { keys: Arc<Vec<Key>>, values: Tensor },
+    Maps {
+        keys: Arc<Vec<Key>>,
+        values: Tensor,
+    },
     /// One dictionary (DictVectorizer, CastMap); no table of cases gives one.
     #[allow(dead_code)]
     Map(Arc<Vec<(Key, MapValue)>>),

@@ -238,11 +238,8 @@ pub(crate) fn choose(_: &NodeDef) -> Result<Kernel, OpError> {
         let ct = broadcast::positions(&c.shape, &shape);
         let (offset, chosen) = (a.len(), c.to_bool()?);
         // positions() stays within each tensor.
-        let index: Vec<usize> = ct
-            .iter()
-            .zip(at.iter().zip(&bt))
-            .map(|(&c, (&x, &y))| if chosen[c] { x } else { offset + y })
-            .collect();
+        let index: Vec<usize> =
+            ct.iter().zip(at.iter().zip(&bt)).map(|(&c, (&x, &y))| if chosen[c] { x } else { offset + y }).collect();
         let both = super::arrange::concatenate(
             &[&a.clone().reshaped(vec![a.len()])?, &b.clone().reshaped(vec![b.len()])?],
             0,

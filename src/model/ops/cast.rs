@@ -72,9 +72,7 @@ fn number(s: &str) -> Option<f64> {
 }
 
 fn parse<T>(v: &[Arc<str>], f: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, OpError> {
-    v.iter()
-        .map(|s| f(s).ok_or_else(|| OpError::Value(format!("the text `{}` is no number", shorten(s)))))
-        .collect()
+    v.iter().map(|s| f(s).ok_or_else(|| OpError::Value(format!("the text `{}` is no number", shorten(s))))).collect()
 }
 
 fn shorten(s: &str) -> String {

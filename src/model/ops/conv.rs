@@ -1,124 +1,13 @@
-//! Conv and the pools, in one, two or three spatial axes: windows laid out side
-//! by side in panels, then one matrix product.
+//! Conv in one, two or three spatial axes: windows are read where they lie, or
+//! laid out side by side in panels, and multiplied with the weights.
 
 use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
-use super::gemm::{self, PANEL};
-
-/// Where windows lie along the spatial axes.
-#[derive(Clone)]
-struct Window {
-    kernel: Vec<usize>,
-    strides: Vec<usize>,
-    dilations: Vec<usize>,
-    pads: Vec<i64>,
-    auto: Auto,
-    ceil: bool,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Auto {
-    Explicit,
-    SameUpper,
-    SameLower,
-    Valid,
-}
-
-/// One axis of a window for a given input length.
-#[derive(Clone, Copy)]
-struct Axis {
-    kernel: usize,
-    stride: usize,
-    dilation: usize,
-    before: i64,
-    input: usize,
-    output: usize,
-    /// Padded length, which average pools may divide by.
-    padded: i64,
-}
-
-fn positive(def: &NodeDef, name: &'static str) -> Result<Vec<usize>, OpError> {
-    def.ints(name)
-        .iter()
-        .map(|&v| usize::try_from(v).ok().filter(|&v| v > 0 && v < 1 << 20))
-        .collect::<Option<_>>()
-        .ok_or_else(|| OpError::Attribute(name, format!("{:?}", def.ints(name))))
-}
-
-impl Window {
-    fn of(def: &NodeDef) -> Result<Self, OpError> {
-        let pads = def.ints("pads").to_vec();
-        if pads.iter().any(|p| !(0..1 << 20).contains(p)) {
-            return Err(OpError::Attribute("pads", format!("{pads:?}")));
-        }
-        let auto = match def.text("auto_pad", "NOTSET").as_str() {
-            "SAME_UPPER" => Auto::SameUpper,
-            "SAME_LOWER" => Auto::SameLower,
-            "VALID" => Auto::Valid,
-            _ => Auto::Explicit,
-        };
-        Ok(Self {
-            kernel: positive(def, "kernel_shape")?,
-            strides: positive(def, "strides")?,
-            dilations: positive(def, "dilations")?,
-            pads,
-            auto,
-            ceil: def.int("ceil_mode", 0) != 0,
-        })
-    }
-
-    /// The axes for an input of this spatial shape.
-    fn axes(&self, kernel: &[usize], input: &[usize]) -> Result<Vec<Axis>, OpError> {
-        let n = input.len();
-        if kernel.len() != n || !(1..=3).contains(&n) || (!self.pads.is_empty() && self.pads.len() != 2 * n) {
-            return Err(OpError::Shape(format!("a kernel of {kernel:?} on {input:?}")));
-        }
-        let mut axes = Vec::with_capacity(n);
-        for i in 0..n {
-            // kernel, input (and pads twice over) have n entries
-            let (k, len) = (kernel[i], input[i] as i64);
-            let stride = self.strides.get(i).copied().unwrap_or(1);
-            let dilation = self.dilations.get(i).copied().unwrap_or(1);
-            let reach = (k as i64 - 1) * dilation as i64 + 1;
-            let s = stride as i64;
-            let (before, after) = match self.auto {
-                Auto::Explicit if self.pads.is_empty() => (0, 0),
-                Auto::Explicit => (self.pads[i], self.pads[i + n]),
-                Auto::Valid => (0, 0),
-                same => {
-                    let total = ((len + s - 1) / s - 1) * s + reach - len;
-                    let total = total.max(0);
-                    let small = total / 2;
-                    if same == Auto::SameUpper { (small, total - small) } else { (total - small, small) }
-                }
-            };
-            let padded = len + before + after;
-            let room = padded - reach;
-            if room < 0 {
-                return Err(OpError::Shape(format!("a kernel of {kernel:?} on {input:?}")));
-            }
-            let mut output = room / s + 1;
-            if self.ceil && room % s != 0 && (output * s) < len + before {
-                // A last window may hang over, if it starts inside.
-                output += 1;
-            }
-            axes.push(Axis { kernel: k, stride, dilation, before, input: input[i], output: output as usize, padded });
-        }
-        Ok(axes)
-    }
-}
-
-/// Makes axes up to three by axes of length 1 in front.
-fn three(axes: &[Axis]) -> [Axis; 3] {
-    let unit = Axis { kernel: 1, stride: 1, dilation: 1, before: 0, input: 1, output: 1, padded: 1 };
-    let mut out = [unit; 3];
-    for (to, from) in out.iter_mut().rev().zip(axes.iter().rev()) {
-        *to = *from;
-    }
-    out
-}
+use super::gemm::PANEL;
+use super::gemm_panels as gemm;
+use super::window::{Axis, Window, three};
 
 /// Conv.
 pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
@@ -144,11 +33,13 @@ const PATCHES: usize = 1 << 16;
 
 fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option<&[f32]>) -> Result<Tensor, OpError> {
     let bad = || OpError::Shape(format!("{:?} with weights of {:?} in {groups} groups", x.shape, w.shape));
-    let (&[n, channels, ref spatial @ ..], &[outputs, depth, ref kernel @ ..]) = (x.shape.as_slice(), w.shape.as_slice())
+    let (&[n, channels, ref spatial @ ..], &[outputs, depth, ref kernel @ ..]) =
+        (x.shape.as_slice(), w.shape.as_slice())
     else {
         return Err(bad());
     };
-    if depth.checked_mul(groups) != Some(channels) || outputs % groups != 0 || bias.is_some_and(|b| b.len() != outputs) {
+    if depth.checked_mul(groups) != Some(channels) || outputs % groups != 0 || bias.is_some_and(|b| b.len() != outputs)
+    {
         return Err(bad());
     }
     let axes = window.axes(kernel, spatial)?;
@@ -187,7 +78,9 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
                     let input = &padded[z * patches.padded[1] * line..];
                     gemm::rows_by_taps(weights, bias, input, &patches.taps, span, &mut lines);
                     let square = a[1].output * a[2].output;
-                    for (channel, from) in output.chunks_exact_mut(places).zip(lines.chunks_exact(span.next_multiple_of(PANEL))) {
+                    for (channel, from) in
+                        output.chunks_exact_mut(places).zip(lines.chunks_exact(span.next_multiple_of(PANEL)))
+                    {
                         let channel = &mut channel[z * square..(z + 1) * square];
                         for (to, from) in channel.chunks_exact_mut(a[2].output).zip(from.chunks(line)) {
                             to.copy_from_slice(&from[..to.len()]);
@@ -217,7 +110,9 @@ struct Patches {
 
 impl Patches {
     fn new(a: &[Axis; 3], depth: usize) -> Result<Self, OpError> {
-        let length = |a: &Axis| ((a.output.max(1) - 1) * a.stride + (a.kernel - 1) * a.dilation + 1).max(a.input + a.before as usize);
+        let length = |a: &Axis| {
+            ((a.output.max(1) - 1) * a.stride + (a.kernel - 1) * a.dilation + 1).max(a.input + a.before as usize)
+        };
         let padded = [length(&a[0]), length(&a[1]), length(&a[2])];
         let plane = volume(&padded)?;
         let kernel: usize = a.iter().map(|a| a.kernel).product();
@@ -277,134 +172,4 @@ impl Patches {
             }
         }
     }
-}
-
-/// MaxPool, AveragePool, LpPool.
-pub(crate) fn pool(def: &NodeDef) -> Result<Kernel, OpError> {
-    let window = Window::of(def)?;
-    let count_pads = def.int("count_include_pad", 0) != 0;
-    let largest = def.proto.op_type == "MaxPool";
-    if def.proto.output.iter().skip(1).any(|o| !o.is_empty()) {
-        return Err(OpError::Unsupported("the positions of a MaxPool".into()));
-    }
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        let &[n, channels, ref spatial @ ..] = t.shape.as_slice() else {
-            return Err(OpError::Shape(format!("{:?}", t.shape)));
-        };
-        let axes = window.axes(&window.kernel, spatial)?;
-        let mut shape = vec![n, channels];
-        shape.extend(axes.iter().map(|a| a.output));
-        let mut out = Vec::with_capacity(volume(&shape)?);
-        let a = three(&axes);
-        let plane: usize = a.iter().map(|a| a.input).product();
-        let taps: usize = a.iter().map(|a| a.kernel).product();
-        limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 16)?;
-        let counts = [counts(&a[0], count_pads), counts(&a[1], count_pads), counts(&a[2], count_pads)];
-        let spans = spans(&a[2]);
-        for image in t.to_f32()?.chunks_exact(plane.max(1)) {
-            pool_image(image, &a, &spans, (!largest).then_some(&counts), &mut out);
-        }
-        let pooled = Tensor::f32(shape, out)?;
-        one(super::cast::convert(pooled, t.dtype)?)
-    }))
-}
-
-/// For each window along one axis: how many of its places count.
-fn counts(a: &Axis, with_pads: bool) -> Vec<usize> {
-    let inside = |o: usize, k: usize| {
-        let at = (o * a.stride + k * a.dilation) as i64;
-        if with_pads { at < a.padded } else { at >= a.before && at - a.before < a.input as i64 }
-    };
-    (0..a.output).map(|o| (0..a.kernel).filter(|&k| inside(o, k)).count()).collect()
-}
-
-/// The input place that a window and kernel place read along an axis.
-fn source(a: &Axis, o: usize, k: usize) -> Option<usize> {
-    let at = (o * a.stride + k * a.dilation) as i64 - a.before;
-    usize::try_from(at).ok().filter(|&at| at < a.input)
-}
-
-/// For each kernel place along the line: the windows that read inside (first,
-/// one beyond the last), and where the first of them reads.
-fn spans(a: &Axis) -> Vec<(usize, usize, usize)> {
-    (0..a.kernel)
-        .filter_map(|k| {
-            let inside = |o: &usize| source(a, *o, k).is_some();
-            let first = (0..a.output).find(inside)?;
-            let last = (0..a.output).rfind(inside)?;
-            Some((first, last + 1, source(a, first, k)?))
-        })
-        .collect()
-}
-
-/// One channel: the largest, or with `counts` the mean of each window.
-fn pool_image(
-    image: &[f32],
-    a: &[Axis; 3],
-    spans: &[(usize, usize, usize)],
-    counts: Option<&[Vec<usize>; 3]>,
-    out: &mut Vec<f32>,
-) {
-    let width = a[2].output;
-    for z in 0..a[0].output {
-        for y in 0..a[1].output {
-            let from = out.len();
-            out.resize(from + width, if counts.is_none() { f32::NEG_INFINITY } else { 0.0 });
-            let line = &mut out[from..];
-            for z in (0..a[0].kernel).filter_map(|k| source(&a[0], z, k)) {
-                for y in (0..a[1].kernel).filter_map(|k| source(&a[1], y, k)) {
-                    // source() stays within the image
-                    let row = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
-                    for &(first, last, at) in spans {
-                        let windows = &mut line[first..last];
-                        let largest = |o: f32, v: f32| if v > o || v.is_nan() { v } else { o };
-                        match (counts.is_none(), a[2].stride) {
-                            (true, 2) => every_second(windows, &row[at..], largest),
-                            (true, stride) => gather(windows, row[at..].iter().step_by(stride), largest),
-                            (false, 2) => every_second(windows, &row[at..], |o, v| o + v),
-                            (false, stride) => gather(windows, row[at..].iter().step_by(stride), |o, v| o + v),
-                        }
-                    }
-                }
-            }
-            if let Some([cz, cy, cx]) = counts {
-                let lines = cz[z] * cy[y];
-                line.iter_mut().zip(cx).for_each(|(o, c)| *o /= (lines * c) as f32);
-            }
-        }
-    }
-}
-
-fn gather<'a>(windows: &mut [f32], reads: impl Iterator<Item = &'a f32>, f: impl Fn(f32, f32) -> f32) {
-    windows.iter_mut().zip(reads).for_each(|(o, v)| *o = f(*o, *v));
-}
-
-/// [`gather`] with stride 2, in a form that becomes vector code.
-fn every_second(windows: &mut [f32], row: &[f32], f: impl Fn(f32, f32) -> f32) {
-    let (pairs, rest) = row.as_chunks::<2>();
-    gather(windows, pairs.iter().map(|[v, _]| v).chain(rest), f);
-}
-
-/// GlobalAveragePool and GlobalMaxPool.
-pub(crate) fn global_pool(def: &NodeDef) -> Result<Kernel, OpError> {
-    let largest = def.proto.op_type == "GlobalMaxPool";
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        if t.rank() < 3 {
-            return Err(OpError::Shape(format!("{:?}", t.shape)));
-        }
-        let plane: usize = t.shape.iter().skip(2).product();
-        let mut shape = t.shape.clone();
-        shape.iter_mut().skip(2).for_each(|d| *d = 1);
-        let x = t.to_f64()?;
-        let out = x.chunks_exact(plane.max(1)).map(|image| {
-            if largest {
-                image.iter().copied().fold(f64::NEG_INFINITY, |a, b| if a.is_nan() || a > b { a } else { b })
-            } else {
-                image.iter().sum::<f64>() / plane as f64
-            }
-        });
-        one(Tensor::float(t.dtype, shape, out.collect())?)
-    }))
 }

@@ -76,7 +76,8 @@ pub(crate) fn dict_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
                 .collect();
             return one(Tensor::text(vec![1, vocabulary.len()], words)?);
         }
-        let numbers = vocabulary.iter().map(|k| if let Some(MapValue::Number(n)) = find(k) { *n as f32 } else { 0.0 }).collect();
+        let numbers =
+            vocabulary.iter().map(|k| if let Some(MapValue::Number(n)) = find(k) { *n as f32 } else { 0.0 }).collect();
         one(Tensor::f32(vec![1, vocabulary.len()], numbers)?)
     }))
 }

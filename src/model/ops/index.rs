@@ -11,10 +11,7 @@ use super::shape::{axes, axis};
 /// A position counted from the end when negative.
 fn within(at: i64, len: usize) -> Result<usize, OpError> {
     let i = if at < 0 { at + len as i64 } else { at };
-    usize::try_from(i)
-        .ok()
-        .filter(|&i| i < len)
-        .ok_or_else(|| OpError::Value(format!("index {at} of {len} elements")))
+    usize::try_from(i).ok().filter(|&i| i < len).ok_or_else(|| OpError::Value(format!("index {at} of {len} elements")))
 }
 
 /// Gather along one axis.
@@ -118,7 +115,10 @@ pub(crate) fn gather_nd(def: &NodeDef) -> Result<Kernel, OpError> {
 fn nd_positions(t: &Tensor, index: &Tensor, batch: usize) -> Result<(Vec<usize>, usize), OpError> {
     let depth = index.shape.last().copied().unwrap_or(0);
     let bad = || OpError::Shape(format!("an index of {:?} into {:?}", index.shape, t.shape));
-    if index.rank() <= batch || batch + depth > t.rank() || index.shape.iter().zip(&t.shape).take(batch).any(|(a, b)| a != b) {
+    if index.rank() <= batch
+        || batch + depth > t.rank()
+        || index.shape.iter().zip(&t.shape).take(batch).any(|(a, b)| a != b)
+    {
         return Err(bad());
     }
     let inner: usize = t.shape[batch + depth..].iter().product();
@@ -126,7 +126,8 @@ fn nd_positions(t: &Tensor, index: &Tensor, batch: usize) -> Result<(Vec<usize>,
     let block: usize = t.shape[batch..].iter().product();
     let batches: usize = t.shape[..batch].iter().product();
     let values = index.to_i64()?;
-    let count = if depth == 0 { index.shape[..index.rank() - 1].iter().product() } else { values.len() / depth };
+    let picks = index.shape[..index.rank() - 1].iter().product();
+    let count = values.len().checked_div(depth).unwrap_or(picks);
     let each = count.checked_div(batches).unwrap_or(0).max(1);
     let mut out = Vec::with_capacity(count);
     for i in 0..count {

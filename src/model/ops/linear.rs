@@ -9,7 +9,7 @@ use super::post_transform::{PostTransform, SecondColumn};
 
 /// Coefficients `[targets, features]` as weights.
 fn weights(coefficients: &[f32], targets: usize) -> Result<Packed, OpError> {
-    if targets == 0 || coefficients.is_empty() || coefficients.len() % targets != 0 {
+    if targets == 0 || coefficients.is_empty() || !coefficients.len().is_multiple_of(targets) {
         return Err(OpError::Attribute("coefficients", format!("{} for {targets} targets", coefficients.len())));
     }
     let features = coefficients.len() / targets;
@@ -49,7 +49,8 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
             out.chunks_exact(targets).map(labels::largest).collect()
         };
         let width = if two {
-            let one = if transform == PostTransform::Logistic { SecondColumn::Opposite } else { SecondColumn::Complement };
+            let one =
+                if transform == PostTransform::Logistic { SecondColumn::Opposite } else { SecondColumn::Complement };
             out = out.iter().flat_map(|&s| transform.two_columns(s, one)).collect();
             2
         } else {
@@ -78,4 +79,3 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
         one(Tensor::f32(vec![rows, targets], out)?)
     }))
 }
-

@@ -71,7 +71,10 @@ pub(crate) fn range(_: &NodeDef) -> Result<Kernel, OpError> {
         }
         let n = count as usize;
         one(if a.dtype.is_float() {
-            Tensor { dtype: a.dtype, ..Tensor::float(a.dtype, vec![n], (0..n).map(|i| from + i as f64 * step).collect())? }
+            Tensor {
+                dtype: a.dtype,
+                ..Tensor::float(a.dtype, vec![n], (0..n).map(|i| from + i as f64 * step).collect())?
+            }
         } else {
             let (from, step) = (from as i64, step as i64);
             Tensor::ints(a.dtype, vec![n], (0..n as i64).map(|i| from.wrapping_add(i.wrapping_mul(step))).collect())?

@@ -82,23 +82,41 @@ pub(crate) fn product(a: &Tensor, b: &Tensor) -> Result<Tensor, OpError> {
             let mut out = vec![0f32; len];
             for (i, (&p, &q)) in at_a.iter().zip(&at_b).enumerate() {
                 let w = &y[q * k * n..(q + 1) * k * n];
-                Packed::new(k, n, |d, j| w[d * n + j]).multiply(&x[p * m * k..(p + 1) * m * k], None, &mut out[i * m * n..(i + 1) * m * n]);
+                Packed::new(k, n, |d, j| w[d * n + j]).multiply(
+                    &x[p * m * k..(p + 1) * m * k],
+                    None,
+                    &mut out[i * m * n..(i + 1) * m * n],
+                );
             }
             Data::F32(Arc::new(out))
         }
         (Data::F64(x), Data::F64(y)) => {
             let mut out = vec![0f64; len];
             for (i, (&p, &q)) in at_a.iter().zip(&at_b).enumerate() {
-                rows_by_rows(&x[p * m * k..], &y[q * k * n..], &mut out[i * m * n..(i + 1) * m * n], k, n, |s, x, y| *s += x * y);
+                rows_by_rows(
+                    &x[p * m * k..],
+                    &y[q * k * n..],
+                    &mut out[i * m * n..(i + 1) * m * n],
+                    k,
+                    n,
+                    |s, x, y| *s += x * y,
+                );
             }
             Data::F64(Arc::new(out))
         }
         (Data::Int(x), Data::Int(y)) => {
             let mut out = vec![0i64; len];
             for (i, (&p, &q)) in at_a.iter().zip(&at_b).enumerate() {
-                rows_by_rows(&x[p * m * k..], &y[q * k * n..], &mut out[i * m * n..(i + 1) * m * n], k, n, |s, x, y| {
-                    *s = s.wrapping_add(x.wrapping_mul(*y));
-                });
+                rows_by_rows(
+                    &x[p * m * k..],
+                    &y[q * k * n..],
+                    &mut out[i * m * n..(i + 1) * m * n],
+                    k,
+                    n,
+                    |s, x, y| {
+                        *s = s.wrapping_add(x.wrapping_mul(*y));
+                    },
+                );
             }
             out.iter_mut().for_each(|v| *v = wrap(a.dtype, *v));
             Data::Int(Arc::new(out))

@@ -17,12 +17,15 @@ mod encode;
 mod features;
 mod forest;
 mod gemm;
+mod gemm_panels;
 mod index;
 mod labels;
 mod linear;
 mod make;
 mod matmul;
 mod normalise;
+mod pad;
+mod pool;
 mod post_transform;
 mod recurrent;
 mod reduce;
@@ -34,8 +37,11 @@ mod sort;
 mod svm;
 mod text;
 mod tfidf;
+mod tree_classes;
 mod tree_ensemble;
 mod trees;
+mod trees_modern;
+mod window;
 
 use super::island;
 use super::node::Builder;
@@ -138,8 +144,8 @@ fn standard(op: &str) -> Option<Builder> {
         "Optional" | "OptionalGetElement" => shape::optional,
         "OptionalHasElement" => shape::optional_has,
         "Conv" => conv::conv,
-        "AveragePool" | "MaxPool" => conv::pool,
-        "GlobalAveragePool" | "GlobalMaxPool" => conv::global_pool,
+        "AveragePool" | "MaxPool" => pool::pool,
+        "GlobalAveragePool" | "GlobalMaxPool" => pool::global_pool,
         "GRU" | "LSTM" | "RNN" => recurrent::recurrent,
         "DepthToSpace" | "SpaceToDepth" => arrange::depth_and_space,
         "Transpose" => arrange::transpose,
@@ -147,7 +153,7 @@ fn standard(op: &str) -> Option<Builder> {
         "Split" => arrange::split,
         "Expand" => arrange::expand,
         "Tile" => arrange::tile,
-        "Pad" => arrange::pad,
+        "Pad" => pad::pad,
         "Compress" => index::compress,
         "Gather" => index::gather,
         "GatherElements" => index::gather_elements,
@@ -190,19 +196,30 @@ pub(crate) fn is_random(op: &str) -> bool {
 /// How to export a model without an operator that is not built in.
 pub(crate) fn advice(domain: &str, op: &str) -> Option<&'static str> {
     match (domain, op) {
-        ("ai.onnx.contrib", _) => Some("made by onnxruntime-extensions; export the model without its tokenizer and give it the tokens' features"),
-        ("com.microsoft", _) => Some("onnxruntime's own; export again without onnxruntime's optimised or quantised operators"),
-        ("ai.onnx.training" | "ai.onnx.preview.training", _) => Some("a training operator; export the model in evaluation mode"),
+        ("ai.onnx.contrib", _) => Some(
+            "made by onnxruntime-extensions; export the model without its tokenizer and give it the tokens' features",
+        ),
+        ("com.microsoft", _) => {
+            Some("onnxruntime's own; export again without onnxruntime's optimised or quantised operators")
+        }
+        ("ai.onnx.training" | "ai.onnx.preview.training", _) => {
+            Some("a training operator; export the model in evaluation mode")
+        }
         (_, "QuantizeLinear" | "DequantizeLinear" | "QLinearConv" | "QLinearMatMul" | "DynamicQuantizeLinear") => {
             Some("export the model before quantisation")
         }
-        (_, "ConvTranspose" | "Resize") => Some("the native command runs it (cutpoint score); in the browser, export the model without upsampling"),
+        (_, "ConvTranspose" | "Resize") => {
+            Some("the native command runs it (cutpoint score); in the browser, export the model without upsampling")
+        }
         (_, "NonMaxSuppression" | "RoiAlign") => Some("a detector, not a classifier; cut the graph before it"),
         _ => None,
     }
 }
 
 /// Casts an input to the type that a model declares.
-pub(crate) fn cast_to(t: super::tensor::Tensor, to: super::tensor::DType) -> Result<super::tensor::Tensor, super::error::OpError> {
+pub(crate) fn cast_to(
+    t: super::tensor::Tensor,
+    to: super::tensor::DType,
+) -> Result<super::tensor::Tensor, super::error::OpError> {
     cast::convert(t, to)
 }

@@ -42,7 +42,8 @@ pub(crate) fn softmax(def: &NodeDef) -> Result<Kernel, OpError> {
             swap.swap(at, rank - 1);
         }
         let mut t = if last { permute(&t, &swap)? } else { t };
-        let row: usize = if one_axis { t.shape.last().copied().unwrap_or(1) } else { t.shape[at.min(rank)..].iter().product() };
+        let row: usize =
+            if one_axis { t.shape.last().copied().unwrap_or(1) } else { t.shape[at.min(rank)..].iter().product() };
         if row == 0 {
             return one(t);
         }
@@ -135,7 +136,10 @@ pub(crate) fn layer_normalization(def: &NodeDef) -> Result<Kernel, OpError> {
         let weights = scale.take(t.shape[at..].to_vec(), &super::broadcast::positions(&scale.shape, &t.shape[at..]))?;
         let weights = weights.to_f64()?.into_owned();
         let shift = match args.optional(2)? {
-            Some(b) => b.take(t.shape[at..].to_vec(), &super::broadcast::positions(&b.shape, &t.shape[at..]))?.to_f64()?.into_owned(),
+            Some(b) => b
+                .take(t.shape[at..].to_vec(), &super::broadcast::positions(&b.shape, &t.shape[at..]))?
+                .to_f64()?
+                .into_owned(),
             None => vec![0.0; row],
         };
         let mut out = Vec::with_capacity(x.len());
@@ -205,7 +209,11 @@ pub(crate) fn lp_normalization(def: &NodeDef) -> Result<Kernel, OpError> {
         let row = t.shape.last().copied().unwrap_or(1).max(1);
         let mut x = t.to_f64()?.into_owned();
         for r in x.chunks_exact_mut(row) {
-            let norm = if p == 1 { r.iter().map(|v| v.abs()).sum::<f64>() } else { r.iter().map(|v| v * v).sum::<f64>().sqrt() };
+            let norm = if p == 1 {
+                r.iter().map(|v| v.abs()).sum::<f64>()
+            } else {
+                r.iter().map(|v| v * v).sum::<f64>().sqrt()
+            };
             if norm != 0.0 {
                 r.iter_mut().for_each(|v| *v /= norm);
             }

@@ -166,7 +166,8 @@ fn run(s: &Settings, args: &Args) -> Result<Vec<super::super::value::Value>, OpE
     } else {
         x
     };
-    let (&[steps, batch, width], &[directions, _, hidden]) = (x.shape.as_slice(), args.tensor(2)?.shape.as_slice()) else {
+    let (&[steps, batch, width], &[directions, _, hidden]) = (x.shape.as_slice(), args.tensor(2)?.shape.as_slice())
+    else {
         return Err(OpError::Shape(format!("{:?} where [steps, cases, features] is expected", x.shape)));
     };
     if directions != s.backwards.len() || hidden == 0 {
@@ -211,7 +212,9 @@ fn run(s: &Settings, args: &Args) -> Result<Vec<super::super::value::Value>, OpE
                 let state = &mut h[b * hidden..(b + 1) * hidden];
                 match s.cell {
                     Cell::Rnn => rnn(s, d, xs, rs, state),
-                    Cell::Gru => gru(s, d, &w, xs, rs, state, reset_input.as_deref().map(|h| &h[b * hidden..(b + 1) * hidden])),
+                    Cell::Gru => {
+                        gru(s, d, &w, xs, rs, state, reset_input.as_deref().map(|h| &h[b * hidden..(b + 1) * hidden]))
+                    }
                     Cell::Lstm => lstm(s, d, &w, xs, rs, state, &mut c[b * hidden..(b + 1) * hidden]),
                 }
                 let at = ((t * directions + d) * batch + b) * hidden;

@@ -4,7 +4,11 @@
 /// A compiled expression.
 pub(crate) enum Regex {
     /// `[class]+`, `[class]{n,}` or one character of a class (`longest` 1).
-    Run { class: Class, shortest: usize, longest: usize },
+    Run {
+        class: Class,
+        shortest: usize,
+        longest: usize,
+    },
     General(regex_lite::Regex, regex_lite::Regex),
 }
 
@@ -177,7 +181,9 @@ mod tests {
     #[test]
     fn runs_find_what_the_general_engine_finds() {
         let texts = ["", "a", "ab cd, e1_f", "x-y.z  ", "é ab\tcd", "[]^-\\"];
-        for pattern in ["[a-zA-Z0-9_]+", r"[\w]+", r"\w{2,}", r"[^a-z]+", r"\s", "[.]", "[ ,.]+", r"[\\s]", "[a-]+", "[]a]+"] {
+        for pattern in
+            ["[a-zA-Z0-9_]+", r"[\w]+", r"\w{2,}", r"[^a-z]+", r"\s", "[.]", "[ ,.]+", r"[\\s]", "[a-]+", "[]a]+"]
+        {
             let Some(run) = read_run(pattern) else { panic!("{pattern} is a run") };
             let general = regex_lite::Regex::new(pattern).unwrap();
             for text in texts {

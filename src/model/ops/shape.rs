@@ -113,13 +113,8 @@ pub(crate) fn squeeze(def: &NodeDef) -> Result<Kernel, OpError> {
             drop[axis(a, t.rank())?] = true;
         }
         let all = wanted.is_empty();
-        let shape = t
-            .shape
-            .iter()
-            .zip(drop)
-            .filter(|&(&d, dropped)| !(dropped || (all && d == 1)))
-            .map(|(&d, _)| d)
-            .collect();
+        let shape =
+            t.shape.iter().zip(drop).filter(|&(&d, dropped)| !(dropped || (all && d == 1))).map(|(&d, _)| d).collect();
         one(t.reshaped(shape)?)
     }))
 }
@@ -143,9 +138,11 @@ pub(crate) fn unsqueeze(def: &NodeDef) -> Result<Kernel, OpError> {
 
 /// Optional, OptionalGetElement: hand the value on.
 pub(crate) fn optional(_: &NodeDef) -> Result<Kernel, OpError> {
-    Ok(Box::new(|mut args: Args| {
-        if args.len() == 0 { Ok(vec![Value::Nothing]) } else { Ok(vec![args.take_value(0)?]) }
-    }))
+    Ok(Box::new(
+        |mut args: Args| {
+            if args.len() == 0 { Ok(vec![Value::Nothing]) } else { Ok(vec![args.take_value(0)?]) }
+        },
+    ))
 }
 
 /// OptionalHasElement.

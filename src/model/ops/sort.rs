@@ -60,7 +60,14 @@ pub(crate) fn cum_sum(def: &NodeDef) -> Result<Kernel, OpError> {
         let at = axis(along, t.rank())?;
         let inner: usize = t.shape[at + 1..].iter().product();
         let d = t.shape[at];
-        fn run<T: Copy>(x: &[T], d: usize, inner: usize, (exclusive, reverse): (bool, bool), zero: T, add: impl Fn(T, T) -> T) -> Vec<T> {
+        fn run<T: Copy>(
+            x: &[T],
+            d: usize,
+            inner: usize,
+            (exclusive, reverse): (bool, bool),
+            zero: T,
+            add: impl Fn(T, T) -> T,
+        ) -> Vec<T> {
             let mut out = x.to_vec();
             let outer = x.len().checked_div(d * inner).unwrap_or(0);
             for o in 0..outer {

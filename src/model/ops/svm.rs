@@ -24,8 +24,11 @@ enum Kind {
 
 impl KernelDot {
     fn new(def: &NodeDef, vectors: &[f32], count: usize, linear: bool) -> Result<Self, OpError> {
-        if count == 0 || vectors.is_empty() || vectors.len() % count != 0 {
-            return Err(OpError::Attribute("support_vectors", format!("{} numbers for {count} vectors", vectors.len())));
+        if count == 0 || vectors.is_empty() || !vectors.len().is_multiple_of(count) {
+            return Err(OpError::Attribute(
+                "support_vectors",
+                format!("{} numbers for {count} vectors", vectors.len()),
+            ));
         }
         let depth = vectors.len() / count;
         let p = def.floats("kernel_params");
@@ -221,9 +224,15 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
                     out.extend(p);
                 }
                 (None, [score]) => {
-                    let second = if transform == PostTransform::None { SecondColumn::Opposite } else { SecondColumn::Complement };
+                    // A logistic transform acts on the score before it is written.
+                    let after = if transform == PostTransform::Logistic { PostTransform::None } else { transform };
+                    let second = if transform == PostTransform::None {
+                        SecondColumn::Opposite
+                    } else {
+                        SecondColumn::Complement
+                    };
                     let score = if transform == PostTransform::Logistic { sigmoid_f32(*score) } else { *score };
-                    out.extend(transform_after(transform).two_columns(score, second));
+                    out.extend(after.two_columns(score, second));
                 }
                 (None, _) => {
                     transform.apply(&mut values);
@@ -234,11 +243,6 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
         let width = out.len().checked_div(rows).unwrap_or(0);
         Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, width], out)?.into()])
     }))
-}
-
-/// The logistic transform has been applied already where it comes first.
-fn transform_after(t: PostTransform) -> PostTransform {
-    if t == PostTransform::Logistic { PostTransform::None } else { t }
 }
 
 fn linear_machines(def: &NodeDef, keys: Vec<Key>, transform: PostTransform) -> Result<Kernel, OpError> {
@@ -278,7 +282,8 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(move |args: Args| {
         let (rows, kernels) = dot.apply(args.tensor(0)?)?;
         let mut out: Vec<f32> = if count > 0 {
-            let sum = |row: &[f32]| row.iter().zip(&coefficients).map(|(k, c)| f64::from(k * c)).sum::<f64>() as f32 + rho;
+            let sum =
+                |row: &[f32]| row.iter().zip(&coefficients).map(|(k, c)| f64::from(k * c)).sum::<f64>() as f32 + rho;
             kernels.chunks_exact(count).map(sum).collect()
         } else {
             kernels.iter().map(|v| v + rho).collect()

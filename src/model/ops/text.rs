@@ -133,7 +133,8 @@ pub(crate) fn string_concat(_: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(|args: Args| {
         let (a, b) = (args.tensor(0)?, args.tensor(1)?);
         let shape = broadcast::shape_of(&a.shape, &b.shape)?;
-        let out = broadcast::zip((a.to_text()?, &a.shape), (b.to_text()?, &b.shape), &shape, |x, y| format!("{x}{y}").into());
+        let out =
+            broadcast::zip((a.to_text()?, &a.shape), (b.to_text()?, &b.shape), &shape, |x, y| format!("{x}{y}").into());
         one(Tensor::text(shape, out)?)
     }))
 }

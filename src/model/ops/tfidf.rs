@@ -67,7 +67,13 @@ impl Pool {
 
 fn pool(def: &NodeDef) -> Result<Pool, OpError> {
     let (words, numbers) = (def.texts("pool_strings"), def.ints("pool_int64s"));
-    let mut pool = Pool { words: HashMap::new(), numbers: HashMap::new(), first: vec![], next: HashMap::new(), column: vec![None] };
+    let mut pool = Pool {
+        words: HashMap::new(),
+        numbers: HashMap::new(),
+        first: vec![],
+        next: HashMap::new(),
+        column: vec![None],
+    };
     let mut tokens = Vec::with_capacity(words.len().max(numbers.len()));
     for w in &words {
         let id = pool.token_count() as u32;
@@ -106,7 +112,8 @@ pub(crate) fn tfidf_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
         "TFIDF" => Mode::TfIdf,
         other => return Err(OpError::Attribute("mode", other.into())),
     };
-    let length = |name: &'static str| usize::try_from(def.int(name, 0)).map_err(|_| OpError::Attribute(name, "negative".into()));
+    let length =
+        |name: &'static str| usize::try_from(def.int(name, 0)).map_err(|_| OpError::Attribute(name, "negative".into()));
     let (shortest, longest) = (length("min_gram_length")?.max(1), length("max_gram_length")?);
     let most_skips = length("max_skip_count")?;
     let pool = pool(def)?;
@@ -146,7 +153,13 @@ pub(crate) fn tfidf_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
             for (x, w) in counts.iter_mut().zip(&by_column) {
                 *x = match mode {
                     Mode::Tf => *x,
-                    Mode::Idf => if *x > 0.0 { *w } else { 0.0 },
+                    Mode::Idf => {
+                        if *x > 0.0 {
+                            *w
+                        } else {
+                            0.0
+                        }
+                    }
                     Mode::TfIdf => *x * w,
                 };
             }

@@ -6,8 +6,9 @@ use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor, volume};
 use super::forest::{Forest, Leaf, Number, Walker};
 use super::labels;
-use super::post_transform::{PostTransform, SecondColumn};
-use super::trees;
+use super::post_transform::PostTransform;
+use super::tree_classes::{Binary, best, rounded};
+use super::{trees, trees_modern};
 
 /// Rows walked through all trees before the next ones.
 const BLOCK: usize = 256;
@@ -113,13 +114,6 @@ struct Sums {
     single: bool,
 }
 
-impl Sums {
-    /// A sum as the ensemble's own precision holds it.
-    fn rounded(single: bool, v: f64) -> f64 {
-        if single { f64::from(v as f32) } else { v }
-    }
-}
-
 impl Ensemble {
     /// `exact` keeps thresholds in 64 bits (the `_as_tensor` attributes).
     fn new(forest: &Forest, exact: bool) -> Self {
@@ -187,7 +181,7 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
             }
             let has_base = base.len() == n;
             if has_base {
-                row.iter_mut().zip(&base).for_each(|(s, b)| *s = Sums::rounded(single, *s + f64::from(*b)));
+                row.iter_mut().zip(&base).for_each(|(s, b)| *s = rounded(single, *s + f64::from(*b)));
             }
             picked.push(best(row, given, has_base));
             let from = out.len();
@@ -196,68 +190,6 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
         }
         Ok(vec![labels::tensor(&keys, &picked)?.into(), Tensor::f32(vec![rows, n], out)?.into()])
     }))
-}
-
-/// First largest score among the classes that got any.
-fn best(row: &[f64], given: &[bool], all: bool) -> usize {
-    let mut best: Option<(usize, f64)> = None;
-    for (i, (&s, &g)) in row.iter().zip(given).enumerate() {
-        if (g || all) && best.is_none_or(|(_, top)| s > top) {
-            best = Some((i, s));
-        }
-    }
-    best.map_or(0, |(i, _)| i)
-}
-
-/// What two classes make of the sums, as onnxruntime decides it.
-struct Binary {
-    /// Leaves only ever weigh one class: its sum is a score for class 1.
-    one_class: bool,
-    all_positive: bool,
-    base: Vec<f32>,
-    transform: PostTransform,
-}
-
-impl Binary {
-    /// Label and the two columns.
-    fn finish(&self, (a, given_a): (f64, bool), (b, given_b): (f64, bool), single: bool) -> (usize, [f32; 2]) {
-        let plus = |x: f64, y: f32| Sums::rounded(single, x + f64::from(y));
-        let (mut first, mut second) = (a, given_b.then_some(b));
-        match (self.base.as_slice(), second) {
-            (&[_, base], Some(_)) => {
-                let score = plus(a, base);
-                second = Some(score);
-                first = -score;
-            }
-            (&[base_a, _], None) => {
-                // A class without weights stays at 0, as in onnxruntime.
-                second = Some(0.0);
-                first = plus(first, base_a);
-            }
-            (&[base], _) if given_a || second.is_none() => first = plus(first, base),
-            _ => {}
-        }
-        let scored = second.is_some() && (given_b || self.base.len() != 2);
-        let score = match second {
-            Some(s) if scored => s,
-            _ if given_a || !self.base.is_empty() => first,
-            _ => 0.0,
-        };
-        let (label, rule) = if self.one_class && self.all_positive {
-            let logistic = self.transform == PostTransform::Logistic;
-            (usize::from(score > 0.5), if logistic { SecondColumn::Opposite } else { SecondColumn::Complement })
-        } else {
-            (usize::from(score > 0.0), SecondColumn::Opposite)
-        };
-        match second {
-            Some(s) => {
-                let mut row = [first as f32, s as f32];
-                self.transform.apply(&mut row);
-                (label, row)
-            }
-            None => (label, self.transform.two_columns(first as f32, rule)),
-        }
-    }
 }
 
 /// TreeEnsembleRegressor.
@@ -276,7 +208,13 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
     finish(ensemble, how, base_values(def)?, PostTransform::of(def)?, false)
 }
 
-fn finish(ensemble: Ensemble, how: Aggregate, base: Vec<f32>, transform: PostTransform, double: bool) -> Result<Kernel, OpError> {
+fn finish(
+    ensemble: Ensemble,
+    how: Aggregate,
+    base: Vec<f32>,
+    transform: PostTransform,
+    double: bool,
+) -> Result<Kernel, OpError> {
     let n = ensemble.targets;
     Ok(Box::new(move |args: Args| {
         let Sums { rows, values, .. } = ensemble.run(args.tensor(0)?, how)?;
@@ -306,6 +244,6 @@ pub(crate) fn modern(def: &NodeDef) -> Result<Kernel, OpError> {
         other => return Err(OpError::Attribute("aggregate_function", other.to_string())),
     };
     let transform = PostTransform::from_code(def.int("post_transform", 0))?;
-    let (forest, double) = trees::modern(def, targets)?;
+    let (forest, double) = trees_modern::modern(def, targets)?;
     finish(Ensemble::new(&forest, double), how, vec![], transform, double)
 }

@@ -1,0 +1,137 @@
+//! MaxPool, AveragePool and their global forms.
+
+use super::super::error::OpError;
+use super::super::limits;
+use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::tensor::{Tensor, volume};
+use super::window::{Axis, Window, three};
+
+/// MaxPool and AveragePool.
+pub(crate) fn pool(def: &NodeDef) -> Result<Kernel, OpError> {
+    let window = Window::of(def)?;
+    let count_pads = def.int("count_include_pad", 0) != 0;
+    let largest = def.proto.op_type == "MaxPool";
+    if def.proto.output.iter().skip(1).any(|o| !o.is_empty()) {
+        return Err(OpError::Unsupported("the positions of a MaxPool".into()));
+    }
+    Ok(Box::new(move |args: Args| {
+        let t = args.tensor(0)?;
+        let &[n, channels, ref spatial @ ..] = t.shape.as_slice() else {
+            return Err(OpError::Shape(format!("{:?}", t.shape)));
+        };
+        let axes = window.axes(&window.kernel, spatial)?;
+        let mut shape = vec![n, channels];
+        shape.extend(axes.iter().map(|a| a.output));
+        let mut out = Vec::with_capacity(volume(&shape)?);
+        let a = three(&axes);
+        let plane: usize = a.iter().map(|a| a.input).product();
+        let taps: usize = a.iter().map(|a| a.kernel).product();
+        limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 16)?;
+        let counts = [counts(&a[0], count_pads), counts(&a[1], count_pads), counts(&a[2], count_pads)];
+        let spans = spans(&a[2]);
+        for image in t.to_f32()?.chunks_exact(plane.max(1)) {
+            pool_image(image, &a, &spans, (!largest).then_some(&counts), &mut out);
+        }
+        let pooled = Tensor::f32(shape, out)?;
+        one(super::cast::convert(pooled, t.dtype)?)
+    }))
+}
+
+/// For each window along one axis: how many of its places count.
+fn counts(a: &Axis, with_pads: bool) -> Vec<usize> {
+    let inside = |o: usize, k: usize| {
+        let at = (o * a.stride + k * a.dilation) as i64;
+        if with_pads { at < a.padded } else { at >= a.before && at - a.before < a.input as i64 }
+    };
+    (0..a.output).map(|o| (0..a.kernel).filter(|&k| inside(o, k)).count()).collect()
+}
+
+/// The input place that a window and kernel place read along an axis.
+fn source(a: &Axis, o: usize, k: usize) -> Option<usize> {
+    let at = (o * a.stride + k * a.dilation) as i64 - a.before;
+    usize::try_from(at).ok().filter(|&at| at < a.input)
+}
+
+/// For each kernel place along the line: the windows that read inside (first,
+/// one beyond the last), and where the first of them reads.
+fn spans(a: &Axis) -> Vec<(usize, usize, usize)> {
+    (0..a.kernel)
+        .filter_map(|k| {
+            let inside = |o: &usize| source(a, *o, k).is_some();
+            let first = (0..a.output).find(inside)?;
+            let last = (0..a.output).rfind(inside)?;
+            Some((first, last + 1, source(a, first, k)?))
+        })
+        .collect()
+}
+
+/// One channel: the largest, or with `counts` the mean of each window.
+fn pool_image(
+    image: &[f32],
+    a: &[Axis; 3],
+    spans: &[(usize, usize, usize)],
+    counts: Option<&[Vec<usize>; 3]>,
+    out: &mut Vec<f32>,
+) {
+    let width = a[2].output;
+    for z in 0..a[0].output {
+        for y in 0..a[1].output {
+            let from = out.len();
+            out.resize(from + width, if counts.is_none() { f32::NEG_INFINITY } else { 0.0 });
+            let line = &mut out[from..];
+            for z in (0..a[0].kernel).filter_map(|k| source(&a[0], z, k)) {
+                for y in (0..a[1].kernel).filter_map(|k| source(&a[1], y, k)) {
+                    // source() stays within the image
+                    let row = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
+                    for &(first, last, at) in spans {
+                        let windows = &mut line[first..last];
+                        let largest = |o: f32, v: f32| if v > o || v.is_nan() { v } else { o };
+                        match (counts.is_none(), a[2].stride) {
+                            (true, 2) => every_second(windows, &row[at..], largest),
+                            (true, stride) => gather(windows, row[at..].iter().step_by(stride), largest),
+                            (false, 2) => every_second(windows, &row[at..], |o, v| o + v),
+                            (false, stride) => gather(windows, row[at..].iter().step_by(stride), |o, v| o + v),
+                        }
+                    }
+                }
+            }
+            if let Some([cz, cy, cx]) = counts {
+                let lines = cz[z] * cy[y];
+                line.iter_mut().zip(cx).for_each(|(o, c)| *o /= (lines * c) as f32);
+            }
+        }
+    }
+}
+
+fn gather<'a>(windows: &mut [f32], reads: impl Iterator<Item = &'a f32>, f: impl Fn(f32, f32) -> f32) {
+    windows.iter_mut().zip(reads).for_each(|(o, v)| *o = f(*o, *v));
+}
+
+/// [`gather`] with stride 2, in a form that becomes vector code.
+fn every_second(windows: &mut [f32], row: &[f32], f: impl Fn(f32, f32) -> f32) {
+    let (pairs, rest) = row.as_chunks::<2>();
+    gather(windows, pairs.iter().map(|[v, _]| v).chain(rest), f);
+}
+
+/// GlobalAveragePool and GlobalMaxPool.
+pub(crate) fn global_pool(def: &NodeDef) -> Result<Kernel, OpError> {
+    let largest = def.proto.op_type == "GlobalMaxPool";
+    Ok(Box::new(move |args: Args| {
+        let t = args.tensor(0)?;
+        if t.rank() < 3 {
+            return Err(OpError::Shape(format!("{:?}", t.shape)));
+        }
+        let plane: usize = t.shape.iter().skip(2).product();
+        let mut shape = t.shape.clone();
+        shape.iter_mut().skip(2).for_each(|d| *d = 1);
+        let x = t.to_f64()?;
+        let out = x.chunks_exact(plane.max(1)).map(|image| {
+            if largest {
+                image.iter().copied().fold(f64::NEG_INFINITY, |a, b| if a.is_nan() || a > b { a } else { b })
+            } else {
+                image.iter().sum::<f64>() / plane as f64
+            }
+        });
+        one(Tensor::float(t.dtype, shape, out.collect())?)
+    }))
+}
