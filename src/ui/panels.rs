@@ -58,7 +58,7 @@ fn curve_marker(now: &Today) -> PointMarker {
 
 /// The operating point whose recall is nearest.
 fn nearest_point(opened: &Opened, (recall, _): (f64, f64)) -> Option<usize> {
-    opened.sweep.index_by_recall(recall)
+    Some(opened.sweep.index_by_recall(recall))
 }
 
 /// The operating point of a threshold at that score.

@@ -78,6 +78,17 @@ impl Sweep {
         low
     }
 
+    /// The first operating point (fewest flagged) that finds at least this
+    /// share (0 to 1) of the positive cases; the last one when none does. O(log n).
+    pub fn index_by_recall(&self, recall: f64) -> usize {
+        let wanted = recall * self.positives;
+        let wanted = wanted - wanted.abs() * 4.0 * f64::EPSILON;
+        if wanted <= 0.0 {
+            return 0;
+        }
+        (self.tp.partition_point(|found| *found < wanted) + 1).min(self.thresholds.len())
+    }
+
     /// Weight of positives and of negatives that operating point `index` flags.
     pub(crate) fn flagged_parts(&self, index: usize) -> (f64, f64) {
         let entry = index.min(self.thresholds.len()).checked_sub(1);
