@@ -190,6 +190,13 @@ impl Problem {
         Self { id: id.into(), args: Vec::new(), detail: detail.into() }
     }
 
+    /// Adds a number.
+    #[must_use]
+    pub fn number(mut self, name: &str, value: f64) -> Self {
+        self.args.push((name.to_owned(), ProblemArg::Number(value)));
+        self
+    }
+
     /// Adds a text.
     #[must_use]
     pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -15,4 +15,13 @@ model-operator = { $file } cannot be run: { $operator } at { $node }: { $what }.
 model-no-scores = { $file } gives no score for a class. Its outputs are { $what }. Export the classifier with its probabilities.
 model-input-missing = { $file } asks for { $input }, and no column feeds it.
 model-input-mismatch = { $file } expects { $expected } for { $input }; the columns give { $got }.
-model-classes = The classes of { $file } ({ $classes }) do not include { $positive }.
+
+## Between a model and a table
+
+model-input-column = The model needs the column “{ $column }”, which the table does not have. It has: { $columns }.
+model-input-width = The model takes { $expected ->
+        [one] one feature
+       *[other] { $expected } features
+    }, but the table has { $found }: { $columns }. Leave out the columns that are no features, or add the missing ones.
+model-input-text = Column “{ $column }” holds text (“{ $value }”), but the model's input “{ $input }” takes numbers.
+model-no-class = The model gives no score for the class “{ $class }”. Its classes: { $classes }.

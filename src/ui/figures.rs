@@ -26,20 +26,21 @@ pub fn Figures() -> impl IntoView {
             })
         });
         view! {
-            <tr>
-                <th scope="row">{move || t(name)}<small>{move || t(question)}</small></th>
-                <td class="big">{move || value.get().map(|value| value.0)}</td>
-                <td>{move || value.get().map(|value| value.1)}</td>
+            // Laid out as a grid, which takes the roles of a table away in some browsers.
+            <tr role="row">
+                <th scope="row" role="rowheader">{move || t(name)}<small>{move || t(question)}</small></th>
+                <td class="big" role="cell">{move || value.get().map(|value| value.0)}</td>
+                <td class="why" role="cell">{move || value.get().map(|value| value.1)}</td>
             </tr>
         }
     };
     view! {
-        <table class="figures" aria-label=move || t("page-figures")>
+        <table class="figures" role="table" aria-label=move || t("page-figures")>
             <thead class="unseen">
-                <tr>
-                    <th scope="col">{move || t("page-figure")}</th>
-                    <th scope="col">{move || t("page-percentage")}</th>
-                    <th scope="col">{move || t("page-in-counts")}</th>
+                <tr role="row">
+                    <th scope="col" role="columnheader">{move || t("page-figure")}</th>
+                    <th scope="col" role="columnheader">{move || t("page-percentage")}</th>
+                    <th scope="col" role="columnheader">{move || t("page-in-counts")}</th>
                 </tr>
             </thead>
             <tbody>

@@ -22,6 +22,7 @@ cargo xtask COMMAND
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
+  screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
   setup [--build-only]                    only fetch what the other commands need
   zoo [--dir FOLDER]                      compare a folder of models with onnxruntime's answers
   links                                   check the documents' links to files
@@ -40,6 +41,7 @@ fn main() {
         "dist" => dist::dist(options).map(|_| ()),
         "size" => size::report(options),
         "bench" => bench::run(options),
+        "screenshots" => tests::screenshots(options),
         "setup" => tools::all(options),
         "links" => links::check(),
         "zoo" => zoo::run(options),

@@ -128,9 +128,22 @@ fn mime(file: &Path) -> &'static str {
 
 /// The body that a server on this machine answers to a plain GET.
 pub fn get(address: &str) -> std::io::Result<String> {
+    ask("GET", address, "")
+}
+
+/// The body that a server on this machine answers to a POST of JSON.
+pub fn post(address: &str, json: &str) -> std::io::Result<String> {
+    ask("POST", address, json)
+}
+
+fn ask(verb: &str, address: &str, body: &str) -> std::io::Result<String> {
     let (host, path) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')).unwrap_or((address, ""));
     let mut stream = TcpStream::connect(host)?;
-    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    write!(
+        stream,
+        "{verb} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default())

@@ -40,6 +40,8 @@ pub fn from_trunk() -> Outcome<()> {
     worker.push('\n');
     worker.push_str(&std::fs::read_to_string(shell::root().join("src/bin/engine.js"))?);
     std::fs::write(&engine_js, worker)?;
+    // Trunk hashes the names of the page's own files only.
+    let (engine_js, engine_wasm) = (hashed(&engine_js)?, hashed(&engine_wasm)?);
 
     let mark = format!(
         "<meta name=\"cutpoint-engine\" content=\"{} {} {} {}\">",
@@ -85,6 +87,19 @@ fn find(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Gives a file a name that changes with what is in it.
+fn hashed(path: &Path) -> Outcome<PathBuf> {
+    let digest = Sha384::digest(std::fs::read(path)?);
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = file_name(path);
+    let new = match name.split_once(['.', '_']) {
+        Some((stem, _)) => path.with_file_name(format!("{stem}-{hash}{}", &name[stem.len()..])),
+        None => path.with_file_name(format!("{name}-{hash}")),
+    };
+    std::fs::rename(path, &new)?;
+    Ok(new)
 }
 
 fn integrity(path: &Path) -> Outcome<String> {

@@ -3,7 +3,6 @@
 use crate::{browser, dist};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
-use xtask::server;
 use xtask::shell::{self, Failure, Outcome, option, step};
 
 #[derive(Default)]
@@ -23,19 +22,7 @@ pub fn run(options: &[String]) -> Outcome<()> {
         step("native tests", || cargo_test(&native, &[], &mut tally))?;
     }
     if only.is_empty() || only == "browser" {
-        let folder = shell::root().join("dist");
-        dist::build(&folder, "./")?;
-        let site = server::start(&folder, "/", 0)?;
-        // The same files under a sub-path, as project pages on static hosts are.
-        let below = server::start(&folder, "/team/cutpoint/", 0)?;
-        let driver = browser::start_driver()?;
-        let variables = [
-            ("CUTPOINT_SITE", site.address.clone()),
-            ("CUTPOINT_SITE_BELOW", below.address.clone()),
-            ("CUTPOINT_DIST", folder.display().to_string()),
-            ("CUTPOINT_DRIVER", driver.address.clone()),
-            ("CUTPOINT_BROWSER", driver.browser.display().to_string()),
-        ];
+        let (_driver, variables) = with_browser()?;
         step("browser tests", || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
     }
     for run in &tally.broken {
@@ -46,6 +33,29 @@ pub fn run(options: &[String]) -> Outcome<()> {
         return Err(Failure::new("not every test passed", "read the failures above"));
     }
     Ok(())
+}
+
+/// A built page and a running driver, and the settings that tell browser programs of them.
+fn with_browser() -> Outcome<(browser::Driver, [(&'static str, String); 3])> {
+    let folder = shell::root().join("dist");
+    dist::build(&folder, "./")?;
+    let driver = browser::start_driver()?;
+    let settings = [
+        ("CUTPOINT_DIST", folder.display().to_string()),
+        ("CUTPOINT_DRIVER", driver.address.clone()),
+        ("CUTPOINT_BROWSER", driver.browser.display().to_string()),
+    ];
+    Ok((driver, settings))
+}
+
+/// Takes pictures of the page into `target/screenshots`, or where `--out` says.
+pub fn screenshots(options: &[String]) -> Outcome<()> {
+    let (_driver, settings) = with_browser()?;
+    let folder = option(options, "--out").map_or_else(|| shell::root().join("target/screenshots"), Into::into);
+    let mut command = shell::cargo();
+    command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "screenshots"]);
+    command.envs(settings.iter().map(|(name, value)| (name, value))).env("CUTPOINT_SCREENSHOTS", folder);
+    shell::run(&mut command, "read the message above")
 }
 
 fn cargo_test(arguments: &[&str], variables: &[(&str, String)], tally: &mut Tally) -> Outcome<()> {

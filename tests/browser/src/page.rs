@@ -159,6 +159,25 @@ impl Page {
         .await
     }
 
+    /// Makes the window as tall as the page, so that a picture shows all of it.
+    pub async fn whole_page(&self, width: u32, density: f64) -> WebDriverResult<()> {
+        let tall = self.run("return document.documentElement.scrollHeight").await?.as_f64().unwrap_or(1000.0);
+        let metrics = json!({ "width": width, "height": tall.min(6000.0), "deviceScaleFactor": density, "mobile": width < 500 });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics).await?;
+        // Charts draw anew for the new size.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        Ok(())
+    }
+
+    /// A command of the browser's developer tools, through ChromeDriver.
+    pub async fn devtools(&self, command: &str, parameters: &Value) -> WebDriverResult<Value> {
+        let session = self.driver.session_id().to_string();
+        let address = format!("{}/session/{session}/goog/cdp/execute", setting("CUTPOINT_DRIVER"));
+        let body = json!({ "cmd": command, "params": parameters }).to_string();
+        let answer = xtask::server::post(&address, &body).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
+        serde_json::from_str(&answer).map_err(|e| WebDriverError::FatalError(format!("{e}: {answer}")))
+    }
+
     /// Closes the window.
     pub async fn close(self) -> WebDriverResult<()> {
         self.driver.quit().await

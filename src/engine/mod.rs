@@ -1,19 +1,20 @@
 //! Worker side of the protocol: requests in, answers out. Runs anywhere; the
 //! worker around it is `bin/engine.rs`.
 
+mod inputs;
+mod positive;
+mod problem;
+
 use crate::data::cases::Cases;
-use crate::data::scenario::Scenario;
+use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::{Part, SplitSource};
 use crate::data::table::{Column, Values};
-use crate::data::{DataError, cases, read_csv};
+use crate::data::{cases, read_csv};
 use crate::metrics::sample::Sample;
 use crate::metrics::sweep::Sweep;
 use crate::model::{self, Model};
-use crate::protocol::{Answer, CasesHead, ColumnHead, ModelHead, Payload, Problem, ProblemArg, Request, part_code};
-
-mod score;
-
-use score::{column, model_problem, score};
+use crate::protocol::{Answer, CasesHead, ColumnHead, ModelHead, Payload, Problem, Request, part_code};
+use problem::{data_problem, model_problem};
 
 /// What an engine keeps between requests.
 #[derive(Default)]
@@ -94,6 +95,31 @@ fn values(values: Values) -> Payload {
     }
 }
 
+/// A column as it comes beside a message.
+fn column((head, payload): (ColumnHead, Payload)) -> Result<Column, Problem> {
+    match (head, payload) {
+        (ColumnHead::Number { name }, Payload::F64(numbers)) => Ok(Column { name, values: Values::Number(numbers) }),
+        (ColumnHead::Text { name, dictionary }, Payload::U32(codes)) => {
+            let dictionary = dictionary.into_iter().collect();
+            Ok(Column { name, values: Values::Text { codes, dictionary } })
+        }
+        _ => Err(misunderstood()),
+    }
+}
+
+fn score(
+    model: &Model,
+    rows: usize,
+    columns: &[Column],
+    inputs: &[ModelInput],
+    positive: &str,
+    classes: &[String],
+) -> Result<Vec<f64>, Problem> {
+    let batch = inputs::batch(model.inputs(), rows, columns, inputs)?;
+    let scores = model.score(&batch).map_err(|error| model_problem(&error))?;
+    positive::scores_of(scores, positive, classes)
+}
+
 /// Counts the cases of one part; a score that is no number is refused with its row.
 fn sweep(
     file: &str,
@@ -113,15 +139,6 @@ fn sweep(
     let sweep = Sweep::of(&sample).into_columns();
     let answer = Answer::Sweep { positives: sweep.positives, negatives: sweep.negatives };
     Ok((answer, vec![Payload::F64(sweep.thresholds), Payload::F64(sweep.tp), Payload::F64(sweep.fp)]))
-}
-
-fn data_problem(error: &DataError) -> Problem {
-    let arg = |arg| match arg {
-        crate::data::Arg::Number(number) => ProblemArg::Number(number),
-        crate::data::Arg::Text(text) => ProblemArg::Text(text),
-    };
-    let args = error.args().into_iter().map(|(name, value)| (name, arg(value))).collect();
-    Problem { id: error.id(), args, detail: error.to_string() }
 }
 
 fn misunderstood() -> Problem {
