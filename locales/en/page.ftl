@@ -10,6 +10,9 @@ page-theme-dark = Dark
 page-theme-projector = Projector
 
 scenario-tumour = Tumour screening
+scenario-fleet = Engine failure in a fleet
+scenario-spam = Spam filter
+scenario-digits = Cheque digits
 
 ## What is shown
 

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Scenarios that come with the page.
-pub const BUILT_IN: [&str; 1] = ["tumour"];
+pub const BUILT_IN: [&str; 4] = ["tumour", "fleet", "spam", "digits"];
 
 /// Starts opening; whatever was on screen stays until the new one is complete.
 pub fn open(state: State, pool: Pool, threshold: Option<Threshold>) {

@@ -5,7 +5,6 @@ use crate::charts::scores_by_outcome::{self, ScoresByOutcome};
 use crate::charts::{MarkerLook, PointMarker};
 use crate::explain::Message;
 use crate::explain::words::{Noun, Words};
-use crate::metrics::histogram::Histogram;
 use crate::metrics::threshold::Threshold;
 use crate::ui::chart::ChartFigure;
 use crate::ui::figures::{Figures, Sentence};
@@ -70,10 +69,7 @@ fn histogram(opened: &Opened) -> ScoresByOutcome {
     let words = &opened.scenario.words;
     let positive = words.positive.as_ref().map_or_else(|| t("page-positive"), |term| term.other.clone());
     let negative = words.negative.as_ref().map_or_else(|| t("page-negative"), |term| term.other.clone());
-    ScoresByOutcome {
-        histogram: Histogram::of(&opened.sweep, BINS, None),
-        texts: scores_by_outcome::Texts::load(t, positive, negative),
-    }
+    ScoresByOutcome::of(&opened.sweep, BINS, scores_by_outcome::Texts::load(t, positive, negative))
 }
 
 fn histogram_marker(now: &Today) -> scores_by_outcome::Marker {
