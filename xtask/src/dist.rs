@@ -45,7 +45,7 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
     let tools = tools::for_building()?;
     if tools.wasm_opt.is_none() {
         eprintln!(
-            "  no wasm-opt on this machine: the files come out about a fifth larger (install `binaryen` to change that)"
+            "  no wasm-opt of version 116 or newer on PATH: the files come out somewhat larger (install `binaryen` to change that)"
         );
     }
     step("building page and engine (the first time takes some minutes)", || {

@@ -1,6 +1,7 @@
 //! What Trunk leaves to do: shrink the wasm files, make the engine's glue a complete worker script,
 //! and tell the page where the engine is and what its files hash to. Trunk calls this after each build.
 
+use crate::tools;
 use base64::Engine as _;
 use sha2::{Digest, Sha384};
 use std::path::{Path, PathBuf};
@@ -109,11 +110,9 @@ fn integrity(path: &Path) -> Outcome<String> {
 
 /// Leaves the file as it was when there is no optimiser or it cannot read the file.
 fn optimise(wasm: &Path, level: &str) {
-    if shell::on_path("wasm-opt").is_none() {
-        return;
-    }
+    let Some(wasm_opt) = tools::wasm_opt() else { return };
     let smaller = wasm.with_extension("opt");
-    let mut command = Command::new("wasm-opt");
+    let mut command = Command::new(wasm_opt);
     command.arg(level).args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
     match shell::read(&mut command, "") {
         Ok(_) => {

@@ -51,13 +51,16 @@ pub fn for_building() -> Outcome<Tools> {
     Ok(Tools { trunk, path, wasm_opt })
 }
 
-/// `wasm-opt` from PATH, or from an earlier install of ours, or from apt; `None` is not an error.
-fn wasm_opt() -> Option<PathBuf> {
-    if let Some(found) = shell::on_path("wasm-opt") {
-        return Some(found);
-    }
-    crate::debian::install(&["binaryen"], "the wasm optimiser").ok()?;
-    shell::on_path("wasm-opt")
+/// Older ones (Debian 12 has 108) mix up the tables of what wasm-bindgen writes.
+const OLDEST_WASM_OPT: u32 = 116;
+
+/// A recent `wasm-opt` from PATH; `None` is not an error.
+pub fn wasm_opt() -> Option<PathBuf> {
+    let found = shell::on_path("wasm-opt")?;
+    // "wasm-opt version 120 (version_120)"
+    let said = shell::read(Command::new(&found).arg("--version"), "").ok()?;
+    let version = said.split_whitespace().find_map(|word| word.parse::<u32>().ok())?;
+    (version >= OLDEST_WASM_OPT).then_some(found)
 }
 
 /// The version of a package in Cargo.lock; the command must match the library exactly.

@@ -162,7 +162,8 @@ impl Page {
     /// Makes the window as tall as the page, so that a picture shows all of it.
     pub async fn whole_page(&self, width: u32, density: f64) -> WebDriverResult<()> {
         let tall = self.run("return document.documentElement.scrollHeight").await?.as_f64().unwrap_or(1000.0);
-        let metrics = json!({ "width": width, "height": tall.min(6000.0), "deviceScaleFactor": density, "mobile": width < 500 });
+        let metrics =
+            json!({ "width": width, "height": tall.min(6000.0), "deviceScaleFactor": density, "mobile": width < 500 });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics).await?;
         // Charts draw anew for the new size.
         tokio::time::sleep(Duration::from_millis(400)).await;

@@ -21,7 +21,8 @@ async fn main() -> Outcome {
     let site = Site::as_built();
     let queries = std::env::var("CUTPOINT_QUERIES").unwrap_or_else(|_| "start=".to_owned());
     for (view, width, height, theme, density) in VIEWS {
-        let page = Page::wish(Wish { size: Some((width, height)), density: Some(density), ..Default::default() }).await?;
+        let page =
+            Page::wish(Wish { size: Some((width, height)), density: Some(density), ..Default::default() }).await?;
         page.open(&site.page("")).await?;
         page.run(&format!("localStorage.setItem('cutpoint.theme', '{theme}')")).await?;
         for query in queries.split_whitespace() {
