@@ -27,15 +27,16 @@ async fn nothing_is_requested_from_elsewhere() -> Outcome {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     let _ = std::fs::remove_file(&log);
-    assert!(record.contains(&own), "the record covers this visit");
-    let mut elsewhere: Vec<&str> = record
-        .split("\"url\":\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .filter(|url| url.starts_with("http") || url.starts_with("ws"))
-        .filter(|url| !url.starts_with(&own))
+    // Chromium speaks to its maker's hosts on its own behalf; what counts is what this page began.
+    let origin = format!("\"initiator\":\"{own}\"");
+    let begun: Vec<&str> = record
+        .lines()
+        .filter(|line| line.contains(&origin))
+        .filter_map(|line| line.split("\"url\":\"").nth(1)?.split('"').next())
         .collect();
-    elsewhere.dedup();
+    assert!(begun.iter().any(|url| url.ends_with("model.onnx")), "the record covers this visit: {begun:?}");
+    let elsewhere: Vec<&&str> =
+        begun.iter().filter(|url| !url.starts_with(&own) && !url.starts_with("blob:")).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     Ok(())
 }
@@ -53,7 +54,8 @@ async fn the_policy_forbids_other_hosts_inline_script_and_eval_also_in_workers()
         .run_async("document.addEventListener('securitypolicyviolation', e => done(e.effectiveDirective)); const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s)")
         .await?;
     assert_eq!(inline, "script-src-elem");
-    let evaluated = page.run("try { window.eval('1'); return 'ran' } catch (e) { return e.name }").await?;
+    let evaluated = page// In a callback of the page's own: what a driver evaluates is exempt.
+        .run_async("setTimeout(() => { try { window.eval('1'); done('ran') } catch (e) { done(e.name) } })").await?;
     assert_eq!(evaluated, "EvalError");
     // A worker made from a blob has the policy of the page that made it, whatever headers a host sends.
     let worker = page
