@@ -37,7 +37,9 @@ fn cycles_and_trees_that_lead_nowhere_are_refused_while_loading() {
     for name in ["cycle", "nobody_makes_it", "absurd_shape", "short_tensor", "negative_shape"] {
         assert!(matches!(run(name), Err(ModelError::Malformed { .. })), "{name}: {:?}", run(name));
     }
-    for name in ["tree_circle", "tree_to_itself", "tree_to_nowhere", "tree_class_out_of_range", "tree_node_twice", "svm_short"] {
+    for name in
+        ["tree_circle", "tree_to_itself", "tree_to_nowhere", "tree_class_out_of_range", "tree_node_twice", "svm_short"]
+    {
         assert!(matches!(run(name), Err(ModelError::Operator { .. })), "{name}: {:?}", run(name));
     }
 }
