@@ -14,8 +14,8 @@
 
 #[cfg(feature = "charts")]
 pub mod charts;
-pub mod explain;
 pub mod data;
+pub mod explain;
 pub mod link;
 pub mod metrics;
 #[cfg(feature = "engine")]

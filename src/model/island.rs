@@ -127,7 +127,6 @@ fn island(nodes: Vec<NodeProto>, level: usize, read: &HashMap<String, HashSet<us
             AttributeProto { name: "body".into(), g: Some(body), ..Default::default() },
             int("opset", build.opset("")),
         ],
-        ..Default::default()
     }
 }
 

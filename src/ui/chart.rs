@@ -49,7 +49,8 @@ where
 
     Effect::new(move || {
         let (Some(canvas), Some(chart)) = (base.get(), chart.get()) else { return };
-        let drawn = prepared(&canvas, size.get()).and_then(|area| theme.with(|theme| chart.draw_base(&area, theme).ok()));
+        let drawn =
+            prepared(&canvas, size.get()).and_then(|area| theme.with(|theme| chart.draw_base(&area, theme).ok()));
         transform.set(drawn);
     });
     Effect::new(move || {
@@ -60,7 +61,11 @@ where
     });
 
     let drag = move |event: PointerEvent| {
-        let (Some(pick), Some(transform), Some(opened)) = (pick, transform.get_untracked(), state.opened.get_untracked()) else { return };
+        let (Some(pick), Some(transform), Some(opened)) =
+            (pick, transform.get_untracked(), state.opened.get_untracked())
+        else {
+            return;
+        };
         if event.buttons() & 1 == 1 {
             let density = size.get_untracked().2;
             let place = transform.to_data(f64::from(event.offset_x()) * density, f64::from(event.offset_y()) * density);

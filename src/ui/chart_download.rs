@@ -36,14 +36,19 @@ where
         let (Some(chart), Some(now)) = (chart.get_untracked(), today.get_untracked()) else { return };
         let (title, description) = (title(), summary_text(&chart.summary()));
         let page = SvgPage { width: SIZE.0, height: SIZE.1, title: &title, description: &description };
-        let drawn = to_svg(&page, &Theme::new(ThemeName::Light, 1.0), |area, theme| chart.draw(area, theme, &[marker(&now)]));
+        let drawn =
+            to_svg(&page, &Theme::new(ThemeName::Light, 1.0), |area, theme| chart.draw(area, theme, &[marker(&now)]));
         if let Ok(text) = drawn {
             save(&format!("{id}.svg"), "image/svg+xml", &text);
         }
     };
     let png = move |_| {
         let (Some(chart), Some(now)) = (chart.get_untracked(), today.get_untracked()) else { return };
-        let Some(canvas) = document().create_element("canvas").ok().and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok()) else { return };
+        let Some(canvas) =
+            document().create_element("canvas").ok().and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok())
+        else {
+            return;
+        };
         let pixels = |css: u32| (f64::from(css) * DENSITY) as u32;
         let Some(area) = prepared(&canvas, (pixels(SIZE.0), pixels(SIZE.1), DENSITY)) else { return };
         if chart.draw(&area, &Theme::new(ThemeName::Light, DENSITY), &[marker(&now)]).is_ok() {

@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 /// The chart's one sentence.
 pub fn summary_text(summary: &Summary) -> String {
-    let message = summary.args.iter().fold(Message::new(summary.id), |message, (name, value, unit)| {
-        message.text(name, number_text(*value, *unit))
-    });
+    let message = summary
+        .args
+        .iter()
+        .fold(Message::new(summary.id), |message, (name, value, unit)| message.text(name, number_text(*value, *unit)));
     say(&message)
 }
 
