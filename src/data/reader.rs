@@ -15,6 +15,7 @@ pub struct TableReader {
     size: Option<u64>,
     state: State,
     /// Inside gzip: a second gzip is refused.
+    #[cfg(feature = "data")]
     inside: bool,
 }
 
@@ -35,7 +36,13 @@ enum State {
 impl TableReader {
     /// A reader for a file of this name, and size in bytes if it is known.
     pub fn new(name: &str, size: Option<u64>) -> Self {
-        TableReader { name: name.to_owned(), size, state: State::Start(Vec::new()), inside: false }
+        TableReader {
+            name: name.to_owned(),
+            size,
+            state: State::Start(Vec::new()),
+            #[cfg(feature = "data")]
+            inside: false,
+        }
     }
 
     /// A reader for what is inside a gzip file of this name.

@@ -9,7 +9,7 @@ use crate::data::cases::Cases;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::{Part, SplitSource};
 use crate::data::table::{Column, Values};
-use crate::data::{cases, read_csv};
+use crate::data::{cases, read_table};
 use crate::metrics::sample::Sample;
 use crate::metrics::sweep::Sweep;
 use crate::model::{self, Model};
@@ -60,7 +60,7 @@ impl Engine {
 }
 
 fn read_cases(file: &str, bytes: &[u8], scenario: Option<&Scenario>, progress: &mut dyn FnMut(f32)) -> Reply {
-    let table = read_csv(bytes, file, progress).map_err(|error| data_problem(&error))?;
+    let table = read_table(bytes, file, progress).map_err(|error| data_problem(&error))?;
     let cases = cases(table, scenario).map_err(|error| data_problem(&error))?;
     let head = head(&cases);
     let mut payloads: Vec<Payload> = cases.features.into_iter().map(|column| values(column.values)).collect();
@@ -82,7 +82,7 @@ fn head(cases: &Cases) -> CasesHead {
         columns: cases.features.iter().map(column).collect(),
         classes: cases.label.classes.clone(),
         positive: cases.label.positive,
-        split_made_here: matches!(cases.split_source, SplitSource::Hash { .. }),
+        split_made_here: !matches!(cases.split_source, SplitSource::Column { .. }),
         weighted: cases.weight.is_some(),
         unlabelled: cases.unlabelled,
     }

@@ -17,6 +17,7 @@ pub fn Intro() -> impl IntoView {
                 false => ("real", "page-data-real"),
             };
             let shown = shown_cases(&opened);
+            let split_made_here = opened.cases.split_made_here;
             let source = scenario.provenance.source.clone();
             view! {
                 <section class="intro" aria-labelledby="title">
@@ -26,7 +27,8 @@ pub fn Intro() -> impl IntoView {
                     <p class="facts">
                         <span class="badge" data-kind=kind>{move || t(kind_id)}</span>
                         <span>{move || say(&shown)}</span>
-                        <span class="muted">{source}</span>
+                        {split_made_here.then(|| view! { <span>{move || t("page-split-made-here")}</span> })}
+                    <span class="muted">{source}</span>
                     </p>
                 </section>
             }

@@ -26,8 +26,9 @@ pub fn Panels() -> impl IntoView {
         shown.get().then(|| {
             view! {
                 <section class="board" aria-label=move || t("page-where-to-draw")>
-                    <div class="controls card"><Slider/><Sentence/></div>
-                    <div class="card"><Figures/><Outcomes/></div>
+                    <div class="controls card wide"><Slider/><Sentence/></div>
+                    <div class="card"><Figures/></div>
+                    <div class="card"><Outcomes/></div>
                     <ChartFigure id="precision-recall" make=curve marker=curve_marker pick=nearest_point/>
                     <ChartFigure id="scores-by-outcome" make=histogram marker=histogram_marker pick=at_score/>
                 </section>
