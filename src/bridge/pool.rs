@@ -39,6 +39,9 @@ pub(super) struct Model {
     pub bytes: Uint8Array,
 }
 
+/// Workers that may die while starting, one after the other, before waiting jobs are given up.
+const MOST_FAILED_STARTS: u32 = 3;
+
 type Payloads = Box<dyn Fn() -> Array>;
 type Progress = Box<dyn Fn(f32)>;
 
@@ -75,6 +78,8 @@ struct Inner {
     slots: Vec<Slot>,
     queue: VecDeque<Job>,
     next_id: u32,
+    /// Workers in a row that died before they were ready.
+    failed_starts: u32,
     on_restart: Rc<dyn Fn(&str)>,
 }
 
@@ -92,6 +97,7 @@ impl Pool {
             slots: Vec::new(),
             queue: VecDeque::new(),
             next_id: 1,
+            failed_starts: 0,
             on_restart: Rc::new(on_restart),
         })))
     }
@@ -268,7 +274,10 @@ fn hear(pool: &Rc<RefCell<Inner>>, generation: u32, message: FromEngine, payload
         let load_id = inner.fresh_id();
         let Some(slot) = inner.slots.iter_mut().find(|slot| slot.generation == generation) else { return };
         match message {
-            FromEngine::Ready => slot.state = State::Idle,
+            FromEngine::Ready => {
+                slot.state = State::Idle;
+                inner.failed_starts = 0;
+            }
             FromEngine::Progress { id, done } => {
                 if let State::Busy(job) = &slot.state
                     && job.id == id
@@ -303,8 +312,8 @@ fn hear(pool: &Rc<RefCell<Inner>>, generation: u32, message: FromEngine, payload
     pump(pool);
 }
 
-/// Takes a dead worker out. Its job is tried once more elsewhere; one that died
-/// while starting takes the waiting jobs with it, else they would wait for ever.
+/// Takes a dead worker out. Its job is tried once more elsewhere; when several die
+/// while starting, the waiting jobs end with them, else they would wait for ever.
 fn bury(pool: &Rc<RefCell<Inner>>, generation: u32, detail: &str) {
     let mut failed = Vec::new();
     let on_restart = {
@@ -316,8 +325,14 @@ fn bury(pool: &Rc<RefCell<Inner>>, generation: u32, detail: &str) {
                 inner.queue.push_front(job);
             }
             State::Busy(job) | State::Preparing(job) => failed.push(job),
-            State::Starting if inner.slots.is_empty() => failed.extend(std::mem::take(&mut inner.queue)),
-            State::Starting | State::Idle => {}
+            State::Starting => {
+                inner.failed_starts += 1;
+                if inner.failed_starts >= MOST_FAILED_STARTS && inner.slots.is_empty() {
+                    inner.failed_starts = 0;
+                    failed.extend(std::mem::take(&mut inner.queue));
+                }
+            }
+            State::Idle => {}
         }
         Rc::clone(&inner.on_restart)
     };
