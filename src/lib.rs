@@ -6,10 +6,18 @@
 //! | room | what it holds | may use |
 //! |---|---|---|
 //! | [`metrics`] | counting, curves, intervals, choice rules | `std` |
-//! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
-//! | `model` | an ONNX file to scores, operators that tract lacks | tract |
-//! | `charts` | drawings on any plotters backend, with table twins | `metrics` |
 //! | [`explain`] | results to message id and numbers, no prose | `metrics` |
+//! | `charts` | drawings on any plotters backend, with table twins | `metrics` |
+//! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
+//! | `model` | an ONNX file to scores, operator by operator | |
+//! | `link` | settings to query string and back | `metrics` |
+//! | `protocol` | what page and engine say to each other | `data`, `metrics` |
+//! | `locale` | sentences in a language, from the locale files | `explain`, `data` |
+//! | `engine` | worker side of the protocol | `data`, `metrics`, `model`, `protocol` |
+//! | `bridge` | page side: pool, queue, progress, cancel, restart | `data`, `metrics`, `protocol` |
+//! | `ui` | Leptos components: the page; no arithmetic | all but `model` and `engine` |
+//!
+//! `tests/rooms.rs` holds these arrows.
 #![warn(missing_docs)]
 
 #[cfg(feature = "charts")]
