@@ -112,6 +112,9 @@ def attempt(name, model, inputs, dynamo):
             shapes = tuple({0: batch} for _ in inputs)
             program = torch.onnx.export(model, inputs, dynamo=True, dynamic_shapes=shapes, input_names=names, verbose=False)
             exported = program.model_proto
+            # The exporter notes the folders of the machine that it ran on.
+            for noted in [exported, exported.graph, *exported.graph.node]:
+                del noted.metadata_props[:]
         else:
             buffer = io.BytesIO()
             torch.onnx.export(model, inputs, buffer, dynamo=False, input_names=names, output_names=["output"], dynamic_axes={n: {0: "batch"} for n in [*names, "output"]})
