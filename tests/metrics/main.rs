@@ -9,6 +9,7 @@ mod listing;
 mod parts;
 mod properties;
 mod published;
+mod published_areas;
 mod references;
 mod tally;
 mod uncertainty;
