@@ -7,9 +7,16 @@
 //! Control messages travel as JSON; bulk columns travel beside them as
 //! transferred buffers, in the order that each variant states.
 
+mod import;
+mod payload;
+
+use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::Part;
 use serde::{Deserialize, Serialize};
+
+pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
+pub use payload::{FileBytes, FileSource, Payload};
 
 /// Tells requests apart; unique for the life of the page.
 pub type RequestId = u32;
@@ -26,7 +33,7 @@ pub struct ToEngine {
 /// What the page can ask of an engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Make cases of a table. Payload: the file's bytes.
+    /// Make cases of a table. Payload: the file, or its bytes.
     ReadCases {
         /// Name of the file, for errors.
         file: String,
@@ -50,6 +57,31 @@ pub enum Request {
         positive: String,
         /// All classes, in the order of the labels.
         classes: Vec<String>,
+        /// What the scores are, when they are to become numbers from 0 to 1.
+        scale: Option<Scale>,
+    },
+    /// Look at files that someone brings, and keep them open. Payloads: the
+    /// files ([`Payload::File`]).
+    OpenFiles {
+        /// Their names, with folders.
+        names: Vec<String>,
+    },
+    /// Say how the open files would look with a scenario.
+    Check {
+        /// The scenario; its shown model is asked.
+        scenario: Box<Scenario>,
+    },
+    /// Make cases of the open files, and close them.
+    TakeCases {
+        /// The scenario, as it was checked.
+        scenario: Box<Scenario>,
+    },
+    /// Write a scenario pack. Payloads: its files, or their bytes.
+    WritePack {
+        /// The scenario.
+        scenario: Box<Scenario>,
+        /// The names of the files, as the scenario has them.
+        names: Vec<String>,
     },
     /// Sort and count. Payloads: scores ([`Payload::F64`]), class codes
     /// ([`Payload::U32`]), parts ([`Payload::U8`], see [`part_code`]) and, if
@@ -120,7 +152,8 @@ pub enum FromEngine {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// Payloads: the feature columns as `columns` says, then class codes
-    /// ([`Payload::U32`]), parts ([`Payload::U8`]) and, if weighted, weights.
+    /// ([`Payload::U32`]), parts ([`Payload::U8`]) and, if weighted, weights,
+    /// and, if scored, scores ([`Payload::F64`] each).
     Cases(CasesHead),
     /// The model is loaded.
     Model(ModelHead),
@@ -132,6 +165,16 @@ pub enum Answer {
         positives: f64,
         /// Weight of all negative cases.
         negatives: f64,
+    },
+    /// Payloads: as [`Found`] says.
+    Found(Box<Found>),
+    /// How the open files would look.
+    Checked(Box<Checked>),
+    /// Payload: the zip archive ([`Payload::U8`]).
+    Pack {
+        /// Files that carry paths of the machine on which they were made, with
+        /// an example each.
+        traces: Vec<(String, String)>,
     },
 }
 
@@ -152,6 +195,8 @@ pub struct CasesHead {
     pub weighted: bool,
     /// Rows left out because they have no label.
     pub unlabelled: u64,
+    /// Whether the file holds the scores, so that no model is needed.
+    pub scored: bool,
 }
 
 /// What the page keeps in mind about a model.
@@ -212,17 +257,6 @@ impl std::fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
-
-/// Bulk data beside a message; moved, not copied, between threads.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Payload {
-    /// Bytes of a file, or codes below 256.
-    U8(Vec<u8>),
-    /// Codes.
-    U32(Vec<u32>),
-    /// Numbers; NaN is missing.
-    F64(Vec<f64>),
-}
 
 /// The code under which a part travels.
 pub fn part_code(part: Part) -> u8 {

@@ -3,15 +3,29 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused))]
 
 use cutpoint::engine::Engine;
-use cutpoint::protocol::{FromEngine, Payload, Problem, ToEngine};
+use cutpoint::protocol::{FileBytes, FileSource, FromEngine, Payload, Problem, ToEngine};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = postMessage)]
     fn post_message(message: &JsValue, transfer: &Array);
+
+    #[derive(Clone)]
+    type Blob;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Blob) -> f64;
+    #[wasm_bindgen(method)]
+    fn slice(this: &Blob, from: f64, to: f64) -> Blob;
+
+    type FileReaderSync;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<FileReaderSync, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = readAsArrayBuffer)]
+    fn read_as_array_buffer(this: &FileReaderSync, blob: &Blob) -> Result<JsValue, JsValue>;
 }
 
 thread_local! {
@@ -56,7 +70,29 @@ fn payload(buffer: &JsValue) -> Option<Payload> {
     if let Some(array) = buffer.dyn_ref::<Uint32Array>() {
         return Some(Payload::U32(array.to_vec()));
     }
+    if let Some(blob) = buffer.dyn_ref::<Blob>() {
+        return Some(Payload::File(FileSource(Rc::new(File(blob.clone())))));
+    }
     buffer.dyn_ref::<Float64Array>().map(|array| Payload::F64(array.to_vec()))
+}
+
+/// A file of the page, read piece by piece; only workers may wait for it.
+struct File(Blob);
+
+impl FileBytes for File {
+    fn size(&self) -> u64 {
+        self.0.size() as u64
+    }
+
+    fn read(&self, from: u64, to: u64) -> Result<Vec<u8>, String> {
+        let said = |error: JsValue| match error.dyn_ref::<js_sys::Error>() {
+            Some(error) => String::from(error.message()),
+            None => format!("{error:?}"),
+        };
+        let reader = FileReaderSync::new().map_err(said)?;
+        let buffer = reader.read_as_array_buffer(&self.0.slice(from as f64, to as f64)).map_err(said)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 fn say(message: &FromEngine, payloads: Vec<Payload>) {
@@ -68,6 +104,8 @@ fn say(message: &FromEngine, payloads: Vec<Payload>) {
             Payload::U8(values) => with_buffer(Uint8Array::from(&values[..]), Uint8Array::buffer),
             Payload::U32(values) => with_buffer(Uint32Array::from(&values[..]), Uint32Array::buffer),
             Payload::F64(values) => with_buffer(Float64Array::from(&values[..]), Float64Array::buffer),
+            // Engines send no files.
+            Payload::File(_) => continue,
         };
         buffers.push(&array);
         transfer.push(&buffer);

@@ -5,11 +5,13 @@
 //! and its request is tried once more; cancelling ends the workers that are
 //! busy, because nothing else stops a running computation.
 
+mod import;
 mod pool;
 mod scoring;
 mod source;
 mod worker;
 
+pub use import::{Brought, Import, write_pack};
 pub use pool::{Failure, Pool, Reply};
-pub use scoring::{Dataset, ModelFile, read_cases, score, sweep};
+pub use scoring::{Dataset, ModelFile, read_cases, read_file, score, sweep};
 pub use source::EngineSource;

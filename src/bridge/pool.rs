@@ -2,6 +2,7 @@
 
 use super::source::EngineSource;
 use super::worker::Engine;
+use crate::data::sanity::Scale;
 use crate::protocol::{Answer, FromEngine, Problem, Request, RequestId, ToEngine};
 use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
@@ -37,6 +38,8 @@ pub enum Failure {
 pub(super) struct Model {
     pub file: String,
     pub bytes: Uint8Array,
+    /// What its scores are, when they are to become numbers from 0 to 1.
+    pub scale: Option<Scale>,
 }
 
 /// Workers that may die while starting, one after the other, before waiting jobs are given up.
@@ -111,6 +114,17 @@ impl Pool {
     /// Whether the engine's files are there.
     pub fn has_source(&self) -> bool {
         self.0.borrow().source.is_some()
+    }
+
+    /// Another pool of the same engine, with workers of its own.
+    pub fn sibling(&self, size: usize) -> Self {
+        let other = {
+            let inner = self.0.borrow();
+            let on_restart = Rc::clone(&inner.on_restart);
+            (inner.source.clone(), Self::new(size, move |why| on_restart(why)))
+        };
+        other.1.0.borrow_mut().source = other.0;
+        other.1
     }
 
     /// How many workers there can be.

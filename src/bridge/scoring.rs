@@ -1,6 +1,7 @@
 //! What the page asks of engines: read cases, score them by chunks, sweep.
 
 use super::pool::{Failure, Model, Pool, Reply};
+use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::Part;
 use crate::metrics::sweep::{Sweep, SweepColumns};
@@ -10,6 +11,7 @@ use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 /// Fewest rows that are worth a message of their own.
 const SMALLEST_CHUNK: usize = 2_048;
@@ -28,6 +30,8 @@ pub struct Dataset {
     codes: Uint32Array,
     parts: Uint8Array,
     weights: Option<Float64Array>,
+    /// The scores that the file holds, where the scenario has no model.
+    pub scores: Option<Float64Array>,
 }
 
 /// A model file, loaded by each worker when it first needs it.
@@ -37,7 +41,18 @@ pub struct ModelFile(Rc<Model>);
 impl ModelFile {
     /// A model from the bytes of its file.
     pub fn new(file: &str, bytes: Uint8Array) -> Self {
-        Self(Rc::new(Model { file: file.to_owned(), bytes }))
+        Self(Rc::new(Model { file: file.to_owned(), bytes, scale: None }))
+    }
+
+    /// The same model, whose scores become numbers from 0 to 1.
+    #[must_use]
+    pub fn scaled(&self, scale: Option<Scale>) -> Self {
+        Self(Rc::new(Model { scale, ..(*self.0).clone() }))
+    }
+
+    /// The bytes of its file.
+    pub fn bytes(&self) -> Uint8Array {
+        self.0.bytes.clone()
     }
 }
 
@@ -52,16 +67,36 @@ pub async fn read_cases(
     scenario: Option<Scenario>,
     progress: impl Fn(f32) + 'static,
 ) -> Result<Dataset, Failure> {
-    let request = Request::ReadCases { file: file.to_owned(), scenario: scenario.map(Box::new) };
     let copy = move || Array::of1(&bytes.slice(0, bytes.length()));
-    let Reply { answer, payloads } = pool.ask(request, copy, progress).await?;
-    let Answer::Cases(head) = answer else { return Err(unexpected()) };
+    let request = Request::ReadCases { file: file.to_owned(), scenario: scenario.map(Box::new) };
+    dataset(file, pool.ask(request, copy, progress).await?)
+}
+
+/// Parses a table of cases that stays in its file.
+///
+/// # Errors
+/// What is wrong with the file, or how the engine ended.
+pub async fn read_file(
+    pool: &Pool,
+    file: &str,
+    blob: Blob,
+    scenario: Scenario,
+    progress: impl Fn(f32) + 'static,
+) -> Result<Dataset, Failure> {
+    let request = Request::ReadCases { file: file.to_owned(), scenario: Some(Box::new(scenario)) };
+    dataset(file, pool.ask(request, move || Array::of1(&blob), progress).await?)
+}
+
+/// The cases in an engine's reply.
+pub(super) fn dataset(file: &str, reply: Reply) -> Result<Dataset, Failure> {
+    let Reply { answer: Answer::Cases(head), payloads } = reply else { return Err(unexpected()) };
     let mut payloads = payloads.iter();
     let features = payloads.by_ref().take(head.columns.len()).collect();
     let codes = payloads.next().and_then(|codes| codes.dyn_into().ok()).ok_or_else(unexpected)?;
     let parts = payloads.next().and_then(|parts| parts.dyn_into().ok()).ok_or_else(unexpected)?;
-    let weights = payloads.next().and_then(|weights| weights.dyn_into().ok());
-    Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights })
+    let mut numbers = |wanted: bool| payloads.by_ref().take(usize::from(wanted)).find_map(|p| p.dyn_into().ok());
+    let (weights, scores) = (numbers(head.weighted), numbers(head.scored));
+    Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights, scores })
 }
 
 /// Scores every case; chunks go to all workers. `progress` hears of the rows done.
@@ -89,6 +124,7 @@ pub async fn score(
             inputs: inputs.to_vec(),
             positive: cases.head.classes.get(cases.head.positive as usize).cloned().unwrap_or_default(),
             classes: cases.head.classes.clone(),
+            scale: model.0.scale,
         };
         let features = cases.features.clone();
         let payloads = move || slice_all(&features, from, to);
@@ -149,6 +185,6 @@ fn js_length(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
-fn unexpected() -> Failure {
+pub(super) fn unexpected() -> Failure {
     Failure::Problem(Problem::new("engine-misunderstood", "the engine answered something else than was asked"))
 }

@@ -41,14 +41,17 @@ impl Engine {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends a request; the buffers of `payloads` (typed arrays) are moved, not copied.
+    /// Sends a request; the buffers of `payloads` (typed arrays) are moved, not
+    /// copied. Files stay where they are: the engine reads them by pieces.
     pub fn post(&self, message: &ToEngine, payloads: &Array) -> Result<(), Failure> {
         let failed = |detail: String| Failure::Died(detail);
         let text = serde_json::to_string(message).map_err(|error| failed(error.to_string()))?;
         let transfer = Array::new();
         for payload in payloads.iter() {
             let buffer = Reflect::get(&payload, &"buffer".into()).map_err(|error| failed(said(&error)))?;
-            transfer.push(&buffer);
+            if !buffer.is_undefined() {
+                transfer.push(&buffer);
+            }
         }
         let envelope = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&envelope, &name.into(), value);

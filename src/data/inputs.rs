@@ -107,7 +107,7 @@ fn find<'a>(mut columns: impl Iterator<Item = &'a Summary> + Clone, name: &str) 
 
 /// Matches the columns that have no other role to the inputs: by name, else
 /// by order and type.
-pub(super) fn matched(model: &ModelShape, left: &[&Summary]) -> (Vec<InputMatch>, Option<Mismatch>) {
+pub fn matched(model: &ModelShape, left: &[&Summary]) -> (Vec<InputMatch>, Option<Mismatch>) {
     let by_name: Option<Vec<InputMatch>> = model
         .inputs
         .iter()
@@ -124,6 +124,34 @@ pub(super) fn matched(model: &ModelShape, left: &[&Summary]) -> (Vec<InputMatch>
         return (matches, mismatch);
     }
     by_order(model, left)
+}
+
+/// Checks columns that someone named for each input.
+pub fn given(model: &ModelShape, inputs: &[InputMatch], columns: &[Summary]) -> Option<Mismatch> {
+    let all: Vec<&Summary> = columns.iter().collect();
+    let lacking = |columns: &[String]| -> Vec<String> {
+        columns.iter().filter(|name| !all.iter().any(|s| s.name == **name)).cloned().collect()
+    };
+    for input in &model.inputs {
+        let found = inputs.iter().find(|i| i.input == input.name);
+        let Some(found) = found.filter(|f| !f.columns.is_empty()) else {
+            let left = shown_list(columns.iter().map(|s| s.name.as_str()));
+            return Some(Mismatch::Names { lacking: vec![input.name.clone()], left });
+        };
+        let lacking = lacking(&found.columns);
+        if !lacking.is_empty() {
+            let left = shown_list(columns.iter().map(|s| s.name.as_str()));
+            return Some(Mismatch::Names { lacking: shown_list(lacking.iter().map(String::as_str)), left });
+        }
+        if let Some(width) = input.width.filter(|width| *width != found.columns.len()) {
+            let (expected, found_) = (width as u64, found.columns.len() as u64);
+            let columns = shown_list(found.columns.iter().map(String::as_str));
+            return Some(Mismatch::Count { input: input.name.clone(), expected, found: found_, columns });
+        }
+    }
+    let in_order: Vec<InputMatch> =
+        model.inputs.iter().filter_map(|i| inputs.iter().find(|m| m.input == i.name)).cloned().collect();
+    wrong_types(model, &in_order, &all)
 }
 
 fn by_order(model: &ModelShape, left: &[&Summary]) -> (Vec<InputMatch>, Option<Mismatch>) {

@@ -20,6 +20,7 @@
 //! | [`summary`] | a column at a glance |
 //! | [`mod@recognise`], [`inputs`], [`positive`] | guesses what columns are, with reasons |
 //! | [`roles`] | which column is what |
+//! | [`proposal`] | a scenario for files that came without one |
 //! | [`mod@cases`] | a table and its roles to [`Cases`] |
 //! | [`sanity`] | what to say before a chart is drawn |
 //! | [`label`] | the label column and its classes |
@@ -48,6 +49,7 @@ pub mod pack;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod positive;
+pub mod proposal;
 pub mod reader;
 pub mod recognise;
 pub mod roles;

@@ -59,7 +59,7 @@ pub(super) fn by_convention(classes: &[String]) -> (usize, bool) {
 }
 
 /// The classes of a label column and the best guess.
-pub(super) fn of(values: &Values, model: Option<&ModelShape>) -> Positive {
+pub fn of(values: &Values, model: Option<&ModelShape>) -> Positive {
     let mut classes: Vec<(String, u64)> = counted(values);
     classes.sort();
     let names: Vec<String> = classes.iter().map(|c| c.0.clone()).collect();

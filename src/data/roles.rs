@@ -1,7 +1,7 @@
 //! Which column is what.
 
 use super::names;
-use super::scenario::Scenario;
+use super::scenario::{Scenario, Splits};
 use super::table::Table;
 
 /// The role of each column; what is `None` does not exist, except that an
@@ -48,7 +48,7 @@ impl Roles {
                 score: columns.score,
                 class_scores: Vec::new(),
                 split: columns.split,
-                split_names: Some((scenario.splits.choose.clone(), scenario.splits.test.clone())),
+                split_names: names_of_sets(scenario),
                 weight: columns.weight,
                 id: columns.id,
                 date: columns.date,
@@ -60,8 +60,12 @@ impl Roles {
             }
         }
         let taken = roles.features.clone().unwrap_or_default();
+        // Nothing is looked for where the scenario says that there is none.
+        let none = |given: &Option<String>| given.as_deref() == Some("");
         let find = |given: &mut Option<String>, list: &[&str]| {
-            if given.is_none() {
+            if none(given) {
+                *given = None;
+            } else if given.is_none() {
                 let free = table.names().filter(|n| !taken.iter().any(|t| t == n));
                 let ranked = free.filter_map(|n| Some((names::rank(n, list)?, n)));
                 *given = ranked.min().map(|(_, n)| n.to_owned());
@@ -75,4 +79,11 @@ impl Roles {
         find(&mut roles.date, &["date"]);
         roles
     }
+}
+
+/// The scenario's words for the two sets, unless they are the usual ones,
+/// which are known anyway.
+fn names_of_sets(scenario: &Scenario) -> Option<(String, String)> {
+    let splits = &scenario.splits;
+    (*splits != Splits::default()).then(|| (splits.choose.clone(), splits.test.clone()))
 }

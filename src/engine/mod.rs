@@ -1,25 +1,29 @@
 //! Worker side of the protocol: requests in, answers out. Runs anywhere; the
 //! worker around it is `bin/engine.rs`.
 
+mod import;
 mod inputs;
+mod pack;
 mod positive;
 mod problem;
+mod table;
 
-use crate::data::cases::Cases;
-use crate::data::scenario::{ModelInput, Scenario};
-use crate::data::split::{Part, SplitSource};
+use crate::data::sanity::to_unit;
+use crate::data::scenario::ModelInput;
+use crate::data::split::Part;
 use crate::data::table::{Column, Values};
-use crate::data::{cases, read_table};
 use crate::metrics::sample::Sample;
 use crate::metrics::sweep::Sweep;
 use crate::model::{self, Model};
-use crate::protocol::{Answer, CasesHead, ColumnHead, ModelHead, Payload, Problem, Request, part_code};
-use problem::{data_problem, model_problem};
+use crate::protocol::{Answer, ColumnHead, ModelHead, Payload, Problem, Request, part_code};
+use import::Import;
+use problem::model_problem;
 
 /// What an engine keeps between requests.
 #[derive(Default)]
 pub struct Engine {
     model: Option<Model>,
+    import: Option<Import>,
 }
 
 type Reply = Result<(Answer, Vec<Payload>), Problem>;
@@ -33,8 +37,8 @@ impl Engine {
         let mut payloads = payloads.into_iter();
         match request {
             Request::ReadCases { file, scenario } => {
-                let bytes = bytes(payloads.next())?;
-                read_cases(&file, &bytes, scenario.as_deref(), progress)
+                let source = table::file(payloads.next())?;
+                table::read_cases(&file, &source, scenario.as_deref(), progress)
             }
             Request::LoadModel { file } => {
                 let bytes = bytes(payloads.next())?;
@@ -43,11 +47,35 @@ impl Engine {
                 self.model = Some(model);
                 Ok((Answer::Model(head), Vec::new()))
             }
-            Request::Score { rows, columns, inputs, positive, classes } => {
+            Request::Score { rows, columns, inputs, positive, classes, scale } => {
                 let model = self.model.as_ref().ok_or_else(|| Problem::new("engine-no-model", "no model is loaded"))?;
                 let columns = columns.into_iter().zip(payloads).map(column).collect::<Result<Vec<_>, _>>()?;
-                let scores = score(model, rows, &columns, &inputs, &positive, &classes)?;
+                let mut scores = score(model, rows, &columns, &inputs, &positive, &classes)?;
+                if let Some(scale) = scale {
+                    to_unit(&mut scores, scale);
+                }
                 Ok((Answer::Scores, vec![Payload::F64(scores)]))
+            }
+            Request::OpenFiles { names } => {
+                let files = payloads.map(|payload| table::file(Some(payload))).collect::<Result<Vec<_>, _>>()?;
+                let files: Vec<import::Named> = names.into_iter().zip(files).collect();
+                self.import = None;
+                let (import, answer, payloads) = Import::open(&files, progress)?;
+                self.import = Some(import);
+                Ok((answer, payloads))
+            }
+            Request::Check { scenario } => {
+                let import = self.import.as_mut().ok_or_else(no_files)?;
+                let checked = import.check(*scenario, progress)?;
+                Ok((Answer::Checked(Box::new(checked)), Vec::new()))
+            }
+            Request::TakeCases { scenario } => {
+                let import = self.import.take().ok_or_else(no_files)?;
+                import.take(&scenario, progress)
+            }
+            Request::WritePack { scenario, names } => {
+                let files = payloads.map(|payload| table::file(Some(payload))).collect::<Result<Vec<_>, _>>()?;
+                pack::write(&scenario, &names, &files)
             }
             Request::Sweep { file, positive, part, weighted } => {
                 let (scores, codes, parts) =
@@ -56,42 +84,6 @@ impl Engine {
                 sweep(&file, &scores, &codes, &parts, weights.as_deref(), positive, part)
             }
         }
-    }
-}
-
-fn read_cases(file: &str, bytes: &[u8], scenario: Option<&Scenario>, progress: &mut dyn FnMut(f32)) -> Reply {
-    let table = read_table(bytes, file, progress).map_err(|error| data_problem(&error))?;
-    let cases = cases(table, scenario).map_err(|error| data_problem(&error))?;
-    let head = head(&cases);
-    let mut payloads: Vec<Payload> = cases.features.into_iter().map(|column| values(column.values)).collect();
-    payloads.push(Payload::U32(cases.label.codes));
-    payloads.push(Payload::U8(cases.split.into_iter().map(part_code).collect()));
-    payloads.extend(cases.weight.map(Payload::F64));
-    Ok((Answer::Cases(head), payloads))
-}
-
-fn head(cases: &Cases) -> CasesHead {
-    let column = |column: &Column| match &column.values {
-        Values::Number(_) => ColumnHead::Number { name: column.name.clone() },
-        Values::Text { dictionary, .. } => {
-            ColumnHead::Text { name: column.name.clone(), dictionary: dictionary.iter().map(str::to_owned).collect() }
-        }
-    };
-    CasesHead {
-        rows: cases.len(),
-        columns: cases.features.iter().map(column).collect(),
-        classes: cases.label.classes.clone(),
-        positive: cases.label.positive,
-        split_made_here: !matches!(cases.split_source, SplitSource::Column { .. }),
-        weighted: cases.weight.is_some(),
-        unlabelled: cases.unlabelled,
-    }
-}
-
-fn values(values: Values) -> Payload {
-    match values {
-        Values::Number(numbers) => Payload::F64(numbers),
-        Values::Text { codes, .. } => Payload::U32(codes),
     }
 }
 
@@ -139,6 +131,10 @@ fn sweep(
     let sweep = Sweep::of(&sample).into_columns();
     let answer = Answer::Sweep { positives: sweep.positives, negatives: sweep.negatives };
     Ok((answer, vec![Payload::F64(sweep.thresholds), Payload::F64(sweep.tp), Payload::F64(sweep.fp)]))
+}
+
+fn no_files() -> Problem {
+    Problem::new("engine-no-files", "no files are open")
 }
 
 fn misunderstood() -> Problem {

@@ -6,12 +6,16 @@ use crate::protocol::{Problem, ProblemArg};
 
 /// A problem with a table.
 pub fn data_problem(error: &DataError) -> Problem {
+    Problem { detail: error.to_string(), ..said((error.id(), error.args())) }
+}
+
+/// A reason or a finding, as it travels.
+pub fn said((id, args): (String, Vec<(String, data::Arg)>)) -> Problem {
     let arg = |arg| match arg {
         data::Arg::Number(number) => ProblemArg::Number(number),
         data::Arg::Text(text) => ProblemArg::Text(text),
     };
-    let args = error.args().into_iter().map(|(name, value)| (name, arg(value))).collect();
-    Problem { id: error.id(), args, detail: error.to_string() }
+    Problem { id, args: args.into_iter().map(|(name, value)| (name, arg(value))).collect(), detail: String::new() }
 }
 
 /// A problem with a model.

@@ -136,6 +136,7 @@ pub enum Finding {
 
 /// What scores outside 0 to 1 seem to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// 0 to 100.

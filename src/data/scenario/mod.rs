@@ -8,6 +8,7 @@ mod parts;
 mod read;
 mod words;
 
+use super::sanity::Scale;
 use serde::{Deserialize, Serialize};
 
 pub use parts::{
@@ -68,6 +69,8 @@ pub struct Scenario {
     pub picture: Option<Picture>,
     /// Which column is what.
     pub columns: Columns,
+    /// What the scores are, when they are to become numbers from 0 to 1.
+    pub score_scale: Option<Scale>,
     /// Columns by which figures can be split.
     pub slices: Vec<Slice>,
     /// How the split column names its two sets.

@@ -23,7 +23,8 @@ pub struct Feature {
     pub values: Vec<String>,
 }
 
-/// Which column of the cases file is what; an absent one is guessed.
+/// Which column of the cases file is what; an absent one is guessed, and an
+/// empty text says that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]

@@ -1,0 +1,83 @@
+### Bringing your own files: the dialog, what was recognised, what is odd.
+
+import-load = Load your own
+import-title = Load your own
+import-lead = A model (ONNX) with its cases, predictions alone, or a scenario pack. Drop the files anywhere on this page. They stay on this computer.
+import-choose-files = Choose files
+import-choose-folder = Choose a folder
+import-paste = … or paste a table from a spreadsheet here
+import-pasted-name = pasted table
+import-drop-here = Drop the files to open them
+import-close = Close
+import-back = Other files
+import-start = Start
+import-reading-files = Reading { $file } …
+import-checking = Checking …
+import-starting = Making cases …
+
+## What was recognised
+
+import-table = { $file }: { $rows } rows, { $columns } columns.
+import-model = { $file }{ $producer ->
+        [none] {""}
+       *[other] , written by { $producer }
+    }: takes { $values }.
+import-model-values = { $count ->
+        [one] one value
+       *[other] { $count } values
+    } a case
+import-model-any = any number of values a case
+import-use-model = Model
+import-use-scores = the scores in the file
+import-what = What was recognised
+import-role = Role
+import-column = Column
+import-why = Why
+import-none = – none –
+import-role-label = Label
+import-role-score = Score
+import-role-split = Choosing set or test
+import-role-weight = Cases a row stands for
+import-role-id = Name of the case
+import-role-date = Date
+import-by-you = you chose it
+import-reason-scenario = the scenario says so
+import-no-split = half of the cases are picked by a fixed rule for choosing, the others are sealed
+import-positive = Positive class
+import-positive-ask = Choose the positive class
+import-positive-why = The one that the model should find. { $likely } is likely: { $why }.
+import-class = { $class } ({ $rows } { $rows-number ->
+        [one] row
+       *[other] rows
+    })
+import-slices = Split figures by
+import-slices-none = No column has few enough values.
+import-features = Columns that the model reads
+import-features-count = { $chosen } of { $all } columns
+import-feed = Input “{ $input }”
+import-feed-by-name = found by name: { $columns }
+import-feed-in-order = in this order: { $columns }
+import-preview = First rows
+import-missing-cell = missing
+import-findings = To know before you start
+import-findings-none = Nothing odd was found.
+import-mismatch-next = Choose the columns below, or bring the table that the model was trained on.
+import-scale-logit = Turn the scores into numbers from 0 to 1 with the sigmoid
+import-scale-percent = Divide the scores by 100
+import-missing-passed = The model takes missing values: they are passed on to it.
+
+## What goes wrong
+
+import-no-score = { $file } has no score, and no model came with it. Bring the ONNX file together with the table, or say which column holds the score.
+import-no-number = The model gives no number for { $cases } of the { $looked } cases tried; { $incomplete } of them lack values. Fill the gaps before the export, or export the model with its imputer.
+import-unreadable = { $file } cannot be read any more. It was moved, changed or forbidden since you chose it: choose it again.
+import-nothing-pasted = What was pasted is no table. Copy the cells with their header row.
+engine-no-files = The engine that held the files had to be replaced. Choose the files again.
+
+## A scenario of your own
+
+import-question = Which cases are “{ $class }”, and where do we draw the line?
+import-positive-one = “{ $class }” case
+import-positive-many = “{ $class }” cases
+import-negative-one = other case
+import-negative-many = other cases
