@@ -122,6 +122,7 @@ figures-caution-unseen = One kind of outcome never occurred here. The interval a
 
 figures-rule-best = Highest { $figure }
 figures-rule-expected-value = Highest expected value
+figures-rule-value-within = Highest expected value within the limits
 figures-rule-precision-at-recall = Highest precision with a recall of at least { $least }
 figures-rule-recall-at-precision = Highest recall with a precision of at least { $least }
 figures-rule-capacity = At most { $most-text } flagged of every { $per-text } { $case-many }
@@ -145,6 +146,7 @@ figures-impossible-tie =
         [one] It cannot be picked by score.
        *[other] They cannot be told apart by score.
     }
+figures-impossible-limits = No threshold keeps all limits at once. Loosen one of them.
 figures-impossible-setting = A setting of this rule is outside its range.
 
 ## Two models on the same cases

@@ -17,6 +17,7 @@ pub fn rule(rule: Rule, words: &Words) -> Message {
         Rule::Youden => best(Figure::Youden),
         Rule::Matthews => best(Figure::Matthews),
         Rule::ExpectedValue { .. } => Message::new("figures-rule-expected-value"),
+        Rule::ValueWithin { .. } => Message::new("figures-rule-value-within"),
         Rule::PrecisionAtRecall { recall } => {
             Message::new("figures-rule-precision-at-recall").with("least", share(recall))
         }
@@ -83,6 +84,7 @@ pub fn impossible(reason: Impossible, words: &Words) -> Message {
             let message = counted(message, ["allowed", "allowed-text"], allowed.floor(), words);
             noun(message, ["case-one", "case-many"], &words.case)
         }
+        Impossible::LimitsExcludeAll => Message::new("figures-impossible-limits"),
         Impossible::ParameterOutOfRange => Message::new("figures-impossible-setting"),
     }
 }

@@ -43,6 +43,15 @@ impl Values {
         }
     }
 
+    /// The value of so many cases like these: [`Values::per_case`] times
+    /// `cases`.
+    ///
+    /// # Errors
+    /// As [`Values::per_case`].
+    pub fn of_cases(&self, c: &Confusion, prevalence: Option<Prevalence>, cases: f64) -> Result<f64, Undefined> {
+        Ok(self.per_case(c, prevalence)? * cases)
+    }
+
     /// Whether every value is a finite number.
     pub(crate) fn finite(&self) -> bool {
         [self.tp, self.fp, self.fn_, self.tn].iter().all(|value| value.is_finite())

@@ -1,9 +1,13 @@
 //! Rules that choose the threshold, each with how flat its optimum is.
 
+mod limits;
 mod pick;
 mod rule;
+mod step;
 
+pub use limits::{Limit, Limits};
 pub use rule::{Impossible, Rule};
+pub use step::{Step, next_catch};
 
 use super::confusion::Confusion;
 use super::sweep::Sweep;

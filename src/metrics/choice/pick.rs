@@ -32,7 +32,7 @@ fn within(sweep: &Sweep, allowed: f64) -> Result<usize, Impossible> {
 }
 
 fn best(sweep: &Sweep, rule: Rule) -> Result<usize, Impossible> {
-    if sweep.positives() <= 0.0 && !matches!(rule, Rule::ExpectedValue { .. }) {
+    if sweep.positives() <= 0.0 && !matches!(rule, Rule::ExpectedValue { .. } | Rule::ValueWithin { .. }) {
         return Err(Impossible::Undefined(Undefined::NoPositives));
     }
     let objective = |index| rule.objective(&sweep.confusion(index));
@@ -48,7 +48,7 @@ fn best(sweep: &Sweep, rule: Rule) -> Result<usize, Impossible> {
 /// What rounding may cost the objective.
 fn slack(rule: Rule, best: f64) -> f64 {
     let scale = match rule {
-        Rule::ExpectedValue { values, .. } => values.scale(),
+        Rule::ExpectedValue { values, .. } | Rule::ValueWithin { values, .. } => values.scale(),
         _ => 1.0_f64.min(best.abs()),
     };
     SAME * scale
@@ -60,6 +60,11 @@ fn impossible(sweep: &Sweep, rule: Rule) -> Impossible {
     {
         let precisions = (1..sweep.len()).filter_map(|index| sweep.confusion(index).precision());
         return Impossible::PrecisionOutOfReach { asked: precision, best: precisions.fold(0.0, f64::max) };
+    }
+    if let Rule::ValueWithin { values, prevalence, .. } = rule
+        && best(sweep, Rule::ExpectedValue { values, prevalence }).is_ok()
+    {
+        return Impossible::LimitsExcludeAll;
     }
     let everyone = sweep.confusion(sweep.len() - 1);
     let reason = match () {
@@ -76,7 +81,7 @@ pub(super) fn stretch(sweep: &Sweep, rule: Rule, index: usize, tolerance: f64) -
     let objective = |index| rule.objective(&sweep.confusion(index));
     let Some(best) = objective(index) else { return (index, index) };
     let unit = match rule {
-        Rule::ExpectedValue { .. } => {
+        Rule::ExpectedValue { .. } | Rule::ValueWithin { .. } => {
             let worst = (0..sweep.len()).filter_map(objective).fold(best, f64::min);
             best - worst
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::limits::Limits;
 use crate::metrics::confusion::Confusion;
 use crate::metrics::figure::Figure;
 use crate::metrics::prevalence::Prevalence;
@@ -25,6 +26,15 @@ pub enum Rule {
         /// Share of positives where the model will work; `None` for the
         /// sample's own.
         prevalence: Option<Prevalence>,
+    },
+    /// The highest expected value per case among thresholds that keep limits.
+    ValueWithin {
+        /// What the outcomes are worth.
+        values: Values,
+        /// As in [`Rule::ExpectedValue`]; the limits are judged there too.
+        prevalence: Option<Prevalence>,
+        /// What has to be kept.
+        limits: Limits,
     },
     /// The highest precision among thresholds with at least this recall.
     PrecisionAtRecall {
@@ -62,7 +72,9 @@ impl Rule {
     pub fn figure(self) -> Option<Figure> {
         match self {
             Rule::FBeta { beta } => Some(Figure::FBeta(beta)),
-            Rule::ExpectedValue { values, prevalence } => Some(Figure::ExpectedValue(values, prevalence)),
+            Rule::ExpectedValue { values, prevalence } | Rule::ValueWithin { values, prevalence, .. } => {
+                Some(Figure::ExpectedValue(values, prevalence))
+            }
             Rule::PrecisionAtRecall { .. } => Some(Figure::Precision),
             Rule::RecallAtPrecision { .. } => Some(Figure::Recall),
             Rule::Youden => Some(Figure::Youden),
@@ -82,6 +94,7 @@ impl Rule {
         match self {
             Rule::PrecisionAtRecall { recall } => c.positives() > 0.0 && at_least(c.tp, recall, c.positives()),
             Rule::RecallAtPrecision { precision } => c.flagged() > 0.0 && at_least(c.tp, precision, c.flagged()),
+            Rule::ValueWithin { prevalence, limits, .. } => limits.broken(c, prevalence).is_empty(),
             _ => true,
         }
     }
@@ -97,6 +110,7 @@ impl Rule {
         match self {
             Rule::FBeta { beta } => beta > 0.0 && beta.is_finite(),
             Rule::ExpectedValue { values, .. } => values.finite(),
+            Rule::ValueWithin { values, limits, .. } => values.finite() && limits.valid(),
             Rule::PrecisionAtRecall { recall } => share(recall),
             Rule::RecallAtPrecision { precision } => share(precision),
             Rule::Capacity { flagged, per } => flagged >= 0.0 && flagged.is_finite() && per > 0.0 && per.is_finite(),
@@ -108,7 +122,7 @@ impl Rule {
 
 /// Whether `part / whole >= share`, forgiving the rounding of the product:
 /// 0.7 of 10 is 7 cases although 0.7 * 10 may come out a hair above.
-fn at_least(part: f64, share: f64, whole: f64) -> bool {
+pub(super) fn at_least(part: f64, share: f64, whole: f64) -> bool {
     let needed = share * whole;
     part >= needed - needed * 4.0 * f64::EPSILON
 }
@@ -134,6 +148,8 @@ pub enum Impossible {
         /// How many share the highest score.
         tied: f64,
     },
+    /// No threshold keeps all limits at once.
+    LimitsExcludeAll,
     /// A parameter of the rule is outside its range.
     ParameterOutOfRange,
 }
@@ -148,6 +164,7 @@ impl fmt::Display for Impossible {
             Impossible::TieAboveCapacity { allowed, tied } => {
                 write!(f, "{tied} cases share the highest score but only {allowed} may be flagged")
             }
+            Impossible::LimitsExcludeAll => write!(f, "no threshold keeps all limits at once"),
             Impossible::ParameterOutOfRange => write!(f, "a setting of the rule is outside its range"),
         }
     }
