@@ -96,6 +96,42 @@ pub enum Request {
         /// Whether weights come along.
         weighted: bool,
     },
+    /// Count how sure the model of several classes is. Payloads: the scores of
+    /// all classes, row after row ([`Payload::F64`]), class codes
+    /// ([`Payload::U32`]), parts ([`Payload::U8`]) and, if weighted, weights.
+    Confidence {
+        /// Name of the file, for errors.
+        file: String,
+        /// How many classes there are.
+        classes: usize,
+        /// The set that is counted.
+        part: Part,
+        /// Whether weights come along.
+        weighted: bool,
+    },
+    /// Find the best rule on one feature. Payloads: one for each column, class
+    /// codes, parts and, if weighted, weights.
+    SimpleRule {
+        /// The feature columns, in order.
+        columns: Vec<ColumnHead>,
+        /// Code of the positive class.
+        positive: u32,
+        /// The set that is looked at.
+        part: Part,
+        /// Whether weights come along.
+        weighted: bool,
+    },
+}
+
+/// Which end of a column a simple rule flags.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SimpleKind {
+    /// Values at or above the line.
+    AtLeast,
+    /// Values at or below the line; scores are values with the other sign.
+    AtMost,
+    /// This one text; its score is 1, any other's 0.
+    Is(String),
 }
 
 /// Name and kind of a column that travels beside a message.
@@ -157,7 +193,9 @@ pub enum Answer {
     Cases(CasesHead),
     /// The model is loaded.
     Model(ModelHead),
-    /// Payload: one score a row ([`Payload::F64`]).
+    /// Payload: one score a row ([`Payload::F64`]); with more than two classes
+    /// that the model tells apart, a second one with the scores of all classes
+    /// in the order of the labels, row after row.
     Scores,
     /// Payloads: thresholds, flagged positives, flagged negatives ([`Payload::F64`] each).
     Sweep {
@@ -175,6 +213,23 @@ pub enum Answer {
         /// Files that carry paths of the machine on which they were made, with
         /// an example each.
         traces: Vec<(String, String)>,
+    },
+    /// Payloads as for [`Answer::Sweep`], of "is the top class right?" by its
+    /// score; then the confusion matrix, row after row ([`Payload::F64`]).
+    Confidence {
+        /// Weight of the cases whose top class is right.
+        positives: f64,
+        /// Weight of the others.
+        negatives: f64,
+    },
+    /// Payloads as for [`Answer::Sweep`]; none when no feature tells anything.
+    SimpleRule {
+        /// The column and which end of it is flagged.
+        rule: Option<(String, SimpleKind)>,
+        /// Weight of all positive cases.
+        positives: f64,
+        /// Weight of all negative cases.
+        negatives: f64,
     },
 }
 

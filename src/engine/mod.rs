@@ -6,6 +6,8 @@ mod inputs;
 mod pack;
 mod positive;
 mod problem;
+mod several;
+mod simple;
 mod table;
 
 use crate::data::sanity::to_unit;
@@ -50,11 +52,25 @@ impl Engine {
             Request::Score { rows, columns, inputs, positive, classes, scale } => {
                 let model = self.model.as_ref().ok_or_else(|| Problem::new("engine-no-model", "no model is loaded"))?;
                 let columns = columns.into_iter().zip(payloads).map(column).collect::<Result<Vec<_>, _>>()?;
-                let mut scores = score(model, rows, &columns, &inputs, &positive, &classes)?;
+                let (mut scores, all) = score(model, rows, &columns, &inputs, &positive, &classes)?;
                 if let Some(scale) = scale {
                     to_unit(&mut scores, scale);
                 }
-                Ok((Answer::Scores, vec![Payload::F64(scores)]))
+                let payloads = [Some(scores), all].into_iter().flatten().map(Payload::F64).collect();
+                Ok((Answer::Scores, payloads))
+            }
+            Request::Confidence { file, classes, part, weighted } => {
+                let (scores, codes, parts) =
+                    (numbers(payloads.next())?, codes(payloads.next())?, bytes(payloads.next())?);
+                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                several::confidence(&file, classes, &scores, &codes, &parts, weights.as_deref(), part)
+            }
+            Request::SimpleRule { columns, positive, part, weighted } => {
+                let beside = payloads.by_ref().take(columns.len());
+                let columns = columns.into_iter().zip(beside).map(column).collect::<Result<Vec<_>, _>>()?;
+                let (codes, parts) = (codes(payloads.next())?, bytes(payloads.next())?);
+                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                simple::rule(&columns, &codes, &parts, weights.as_deref(), (positive, part), progress)
             }
             Request::OpenFiles { names } => {
                 let files = payloads.map(|payload| table::file(Some(payload))).collect::<Result<Vec<_>, _>>()?;
@@ -106,10 +122,11 @@ fn score(
     inputs: &[ModelInput],
     positive: &str,
     classes: &[String],
-) -> Result<Vec<f64>, Problem> {
+) -> Result<(Vec<f64>, Option<Vec<f64>>), Problem> {
     let batch = inputs::batch(model.inputs(), rows, columns, inputs)?;
     let scores = model.score(&batch).map_err(|error| model_problem(&error))?;
-    positive::scores_of(scores, positive, classes)
+    let all = positive::scores_of_all(&scores, classes);
+    Ok((positive::scores_of(scores, positive, classes)?, all))
 }
 
 /// Counts the cases of one part; a score that is no number is refused with its row.
@@ -122,15 +139,26 @@ fn sweep(
     positive: u32,
     part: Part,
 ) -> Reply {
-    let wanted = part_code(part);
-    let rows: Vec<usize> = parts.iter().enumerate().filter(|(_, code)| **code == wanted).map(|(row, _)| row).collect();
+    let rows = rows_of(parts, part);
     let pick = |column: &[f64]| rows.iter().filter_map(|row| column.get(*row).copied()).collect::<Vec<f64>>();
     let labels = rows.iter().filter_map(|row| codes.get(*row)).map(|code| *code == positive).collect();
     let sample = Sample::new(pick(scores), labels, weights.map(pick))
         .map_err(|error| Problem::new("engine-scores", error.to_string()).text("file", file))?;
-    let sweep = Sweep::of(&sample).into_columns();
-    let answer = Answer::Sweep { positives: sweep.positives, negatives: sweep.negatives };
-    Ok((answer, vec![Payload::F64(sweep.thresholds), Payload::F64(sweep.tp), Payload::F64(sweep.fp)]))
+    let (positives, negatives, payloads) = columns_of(Sweep::of(&sample));
+    Ok((Answer::Sweep { positives, negatives }, payloads))
+}
+
+/// The rows of a set.
+fn rows_of(parts: &[u8], part: Part) -> Vec<usize> {
+    let wanted = part_code(part);
+    parts.iter().enumerate().filter(|(_, code)| **code == wanted).map(|(row, _)| row).collect()
+}
+
+/// A sweep as it travels: both weights, and the payloads of [`Answer::Sweep`].
+fn columns_of(sweep: Sweep) -> (f64, f64, Vec<Payload>) {
+    let sweep = sweep.into_columns();
+    let payloads = [sweep.thresholds, sweep.tp, sweep.fp].map(Payload::F64);
+    (sweep.positives, sweep.negatives, payloads.into())
 }
 
 fn no_files() -> Problem {

@@ -35,6 +35,23 @@ pub fn scores_of(scores: Scores, positive: &str, labels: &[String]) -> Result<Ve
     }
 }
 
+/// The scores of all classes in the order of the labels, row after row; `None`
+/// for two classes, and for a model that does not score each label.
+pub fn scores_of_all(scores: &Scores, labels: &[String]) -> Option<Vec<f64>> {
+    if labels.len() < 3 || scores.width < labels.len() {
+        return None;
+    }
+    let named = |label: &String| place(&scores.classes, label);
+    let in_order = |label: &String| place(&sorted(labels), label);
+    let columns: Vec<usize> = labels
+        .iter()
+        .map(named)
+        .collect::<Option<_>>()
+        .or_else(|| (scores.width == labels.len()).then(|| labels.iter().map(in_order).collect::<Option<_>>())?)?;
+    let rows = scores.values.chunks_exact(scores.width);
+    Some(rows.flat_map(|row| columns.iter().map(|at| row.get(*at).copied().unwrap_or(f64::NAN))).collect())
+}
+
 fn classes(scores: &Scores, labels: &[String]) -> usize {
     if scores.classes.is_empty() { labels.len() } else { scores.classes.len() }
 }
@@ -100,6 +117,16 @@ mod tests {
         assert_eq!(scores_of(made(), "a", &labels(&["a", "b"])), Ok(vec![0.25]));
         let margin = scores(&[], 1, &[2.0], ScoreKind::RawScore);
         assert_eq!(scores_of(margin, "a", &labels(&["a", "b"])), Ok(vec![-2.0]));
+    }
+
+    #[test]
+    fn scores_of_several_classes_come_in_the_order_of_the_labels() {
+        let made = scores(&["a", "b", "c"], 3, &[0.1, 0.2, 0.7, 0.3, 0.3, 0.4], ScoreKind::Probability);
+        let all = scores_of_all(&made, &labels(&["c", "a", "b"]));
+        assert_eq!(all, Some(vec![0.7, 0.1, 0.2, 0.4, 0.3, 0.3]));
+        let unnamed = scores(&[], 3, &[0.1, 0.2, 0.7], ScoreKind::Probability);
+        assert_eq!(scores_of_all(&unnamed, &labels(&["10", "2", "1"])), Some(vec![0.7, 0.2, 0.1]));
+        assert_eq!(scores_of_all(&unnamed, &labels(&["a", "b"])), None);
     }
 
     #[test]

@@ -35,6 +35,7 @@
 //! | How do I say it in natural frequencies? | [`frequency`] |
 //! | What do the curves look like, what area is under them? | [`curve`], [`histogram`], [`decision`] |
 //! | Can the scores be read as probabilities? | [`calibration`], [`probability`] |
+//! | How good is the simplest rule? | [`baseline`] |
 //! | Which threshold should I take? | [`choice`], [`value`] |
 //! | What if positives were rarer? | [`prevalence`] |
 //! | How sure is a figure? | [`estimate`], [`interval`], [`bootstrap`], [`needed`] |
@@ -70,6 +71,7 @@
 //! `docs/metrics.md` names the references, and where and why results differ
 //! from scikit-learn's.
 
+pub mod baseline;
 pub mod bootstrap;
 pub mod calibration;
 pub mod choice;
