@@ -5,13 +5,17 @@
 //! and its request is tried once more; cancelling ends the workers that are
 //! busy, because nothing else stops a running computation.
 
+mod dataset;
 mod import;
 mod pool;
 mod scoring;
 mod source;
+mod telling;
 mod worker;
 
 pub use import::{Brought, Import, write_pack};
 pub use pool::{Failure, Pool, Reply};
-pub use scoring::{Dataset, ModelFile, read_cases, read_file, score, sweep};
+pub use dataset::{Dataset, FeatureValue};
+pub use scoring::{ModelFile, Scored, read_cases, read_file, score, sweep};
 pub use source::EngineSource;
+pub use telling::{Confidence, SimpleRule, confidence, simple_rule};

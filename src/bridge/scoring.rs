@@ -1,38 +1,23 @@
 //! What the page asks of engines: read cases, score them by chunks, sweep.
 
+use super::dataset::{Dataset, js_length, slice_all};
 use super::pool::{Failure, Model, Pool, Reply};
 use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::Part;
-use crate::metrics::sweep::{Sweep, SweepColumns};
-use crate::protocol::{Answer, CasesHead, Problem, Request};
+use crate::metrics::sweep::Sweep;
+use crate::protocol::{Answer, Problem, Request};
 use futures_util::future::try_join_all;
-use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Float64Array, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 /// Fewest rows that are worth a message of their own.
 const SMALLEST_CHUNK: usize = 2_048;
 /// Most rows in a chunk, so that cancelling and progress stay prompt.
 const LARGEST_CHUNK: usize = 16_384;
-
-/// Cases as the page holds them: typed arrays outside the page's own memory,
-/// so that a worker that dies takes nothing along.
-#[derive(Clone)]
-pub struct Dataset {
-    /// Name of the file.
-    pub file: String,
-    /// What there is.
-    pub head: CasesHead,
-    features: Vec<JsValue>,
-    codes: Uint32Array,
-    parts: Uint8Array,
-    weights: Option<Float64Array>,
-    /// The scores that the file holds, where the scenario has no model.
-    pub scores: Option<Float64Array>,
-}
 
 /// A model file, loaded by each worker when it first needs it.
 #[derive(Clone)]
@@ -99,6 +84,15 @@ pub(super) fn dataset(file: &str, reply: Reply) -> Result<Dataset, Failure> {
     Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights, scores })
 }
 
+/// What a model said of each case.
+#[derive(Clone)]
+pub struct Scored {
+    /// Scores of the positive class.
+    pub positive: Float64Array,
+    /// Scores of all classes, row after row, where the model has several.
+    pub classes: Option<Float64Array>,
+}
+
 /// Scores every case; chunks go to all workers. `progress` hears of the rows done.
 ///
 /// # Errors
@@ -109,10 +103,13 @@ pub async fn score(
     cases: &Dataset,
     inputs: &[ModelInput],
     progress: impl Fn(usize) + 'static,
-) -> Result<Float64Array, Failure> {
+) -> Result<Scored, Failure> {
     let rows = cases.head.rows;
     let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
     let scores = Float64Array::new_with_length(js_length(rows));
+    let width = cases.head.classes.len();
+    let several = (width > 2).then(|| Float64Array::new_with_length(js_length(rows.saturating_mul(width))));
+    let all_have_several = Rc::new(Cell::new(true));
     let done = Rc::new(Cell::new(0));
     let progress = Rc::new(progress);
     let chunks = (0..rows).step_by(chunk).map(|from| {
@@ -126,6 +123,7 @@ pub async fn score(
             classes: cases.head.classes.clone(),
             scale: model.0.scale,
         };
+        let (several, all_have_several) = (several.clone(), Rc::clone(&all_have_several));
         let features = cases.features.clone();
         let payloads = move || slice_all(&features, from, to);
         let job = pool.ask_with(request, Some(Rc::clone(&model.0)), Box::new(payloads), Box::new(|_| ()));
@@ -133,13 +131,17 @@ pub async fn score(
             let reply = job.await?;
             let part: Float64Array = reply.payloads.get(0).dyn_into().map_err(|_| unexpected())?;
             scores.set(&part, js_length(from));
+            match (&several, reply.payloads.get(1).dyn_into::<Float64Array>()) {
+                (Some(several), Ok(part)) => several.set(&part, js_length(from * width)),
+                _ => all_have_several.set(false),
+            }
             done.set(done.get() + to - from);
             progress(done.get());
             Ok::<(), Failure>(())
         }
     });
     try_join_all(chunks).await?;
-    Ok(scores)
+    Ok(Scored { positive: scores, classes: several.filter(|_| all_have_several.get()) })
 }
 
 /// Counts every operating point of one set.
@@ -163,26 +165,18 @@ pub async fn sweep(pool: &Pool, cases: &Dataset, scores: &Float64Array, part: Pa
     };
     let Reply { answer, payloads } = pool.ask(request, payloads, |_| ()).await?;
     let Answer::Sweep { positives, negatives } = answer else { return Err(unexpected()) };
-    let column = |at: u32| payloads.get(at).dyn_into::<Float64Array>().map(|c| c.to_vec()).map_err(|_| unexpected());
-    let columns = SweepColumns { thresholds: column(0)?, tp: column(1)?, fp: column(2)?, positives, negatives };
-    Sweep::from_columns(columns.thresholds, columns.tp, columns.fp, columns.positives, columns.negatives)
+    sweep_of(&payloads, positives, negatives)
+}
+
+/// The first three payloads as a sweep.
+pub(super) fn sweep_of(payloads: &Array, positives: f64, negatives: f64) -> Result<Sweep, Failure> {
+    Sweep::from_columns(numbers(payloads, 0)?, numbers(payloads, 1)?, numbers(payloads, 2)?, positives, negatives)
         .map_err(|error| Failure::Died(error.to_string()))
 }
 
-fn slice_all(columns: &[JsValue], from: usize, to: usize) -> Array {
-    let (from, to) = (js_length(from), js_length(to));
-    columns
-        .iter()
-        .map(|column| match column.dyn_ref::<Float64Array>() {
-            Some(numbers) => JsValue::from(numbers.slice(from, to)),
-            None => column.unchecked_ref::<Uint32Array>().slice(from, to).into(),
-        })
-        .collect()
-}
-
-/// Row numbers fit: a typed array of 2^32 numbers would not fit a browser.
-fn js_length(rows: usize) -> u32 {
-    u32::try_from(rows).unwrap_or(u32::MAX)
+/// A payload of numbers.
+pub(super) fn numbers(payloads: &Array, at: u32) -> Result<Vec<f64>, Failure> {
+    payloads.get(at).dyn_into::<Float64Array>().map(|column| column.to_vec()).map_err(|_| unexpected())
 }
 
 pub(super) fn unexpected() -> Failure {

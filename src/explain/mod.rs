@@ -8,6 +8,8 @@
 //! | [`compare`] | two models: the difference, the verdict, the cases gained and lost |
 //! | [`summary`] | areas and scores over all thresholds |
 //! | [`sure`] | how sure one can be: the target kept or not, more cases needed, optimism |
+//! | [`money`] | costs of a line, of another one, of a limit |
+//! | [`story`] | what the chapters of the story answer |
 //! | [`beyond`] | another prevalence, slices, hand-over to people, calibration |
 //!
 //! Arguments come in pairs where a sentence needs
@@ -19,8 +21,10 @@ pub mod beyond;
 pub mod choice;
 pub mod compare;
 pub mod figure;
+pub mod money;
 pub mod number;
 pub mod point;
+pub mod story;
 pub mod summary;
 pub mod sure;
 pub mod words;
