@@ -120,3 +120,16 @@ outcome-left-alone = Rightly left alone
 column-confidence = Confidence
 column-coverage = Coverage
 column-accuracy = Accuracy
+
+## Ways to decide
+
+chart-ways = Right in all, and what is found
+chart-ways-right = Right in all { $case-many } (accuracy)
+chart-ways-found = Of the { $positive-many }, found (recall)
+summary-ways = The model is right in { $right } of all cases and finds { $found } of the positive ones.
+summary-ways-none = There are no cases to compare.
+column-way = Way to decide
+column-caught = Found
+column-missed = Missed
+column-false-alarms = Flagged wrongly
+chart-read = Read the chart with the arrow keys

@@ -2,6 +2,9 @@
 
 page-skip = Skip to the figures
 page-privacy = The model runs in this page. Nothing that you load leaves this computer.
+page-copy-link = Copy link
+page-copied = Copied
+page-copy-failed = The browser does not let this page copy. The address bar holds the same link.
 page-scenario = Scenario
 page-theme = Theme
 page-theme-system = As the system

@@ -139,6 +139,9 @@ money-none = No costs are set. Write what each outcome costs, and the page finds
 money-x-value = { $currency } for 1,000 { $case-many } (0 is best)
 money-best = cheapest: { $threshold }
 
+money-units = Units
+elsewhere-recall-stays = Recall stays as it is: it only looks at those that are to be found. Precision does not.
+
 ## Setting
 
 setting-rule = Choose threshold by
@@ -243,6 +246,7 @@ case-place = Where this case stands
 case-none = The cases came with scores only, so there is no model to ask.
 case-draw = Draw a digit
 case-clear = Clear
+case-seen = What the model sees
 case-drawn = The model reads: { $class }
 case-sure = { $percent } sure
 case-classes = How sure the model is
@@ -253,3 +257,5 @@ case-pictures = Or take a picture of the choosing set
 hand-over-line = Confidence needed
 hand-over-matrix = Read as
 hand-over-true = Truth ↓ / read as →
+
+explore-figures = All figures at this line

@@ -34,9 +34,7 @@ impl Dataset {
     pub fn case(&self, row: usize) -> Option<Vec<FeatureValue>> {
         let at = js_length(row);
         let value = |(head, column): (&ColumnHead, &JsValue)| match head {
-            ColumnHead::Number { .. } => {
-                FeatureValue::Number(column.unchecked_ref::<Float64Array>().get_index(at))
-            }
+            ColumnHead::Number { .. } => FeatureValue::Number(column.unchecked_ref::<Float64Array>().get_index(at)),
             ColumnHead::Text { dictionary, .. } => {
                 let code = column.unchecked_ref::<Uint32Array>().get_index(at) as usize;
                 FeatureValue::Text(dictionary.get(code).cloned().unwrap_or_default())
@@ -70,6 +68,15 @@ impl Dataset {
             weights: None,
             scores: None,
         }
+    }
+
+    /// Smallest and largest value of a column of numbers; `None` for text, and
+    /// where every value is missing.
+    pub fn extremes(&self, column: usize) -> Option<(f64, f64)> {
+        let numbers = self.features.get(column)?.dyn_ref::<Float64Array>()?.to_vec();
+        let finite = || numbers.iter().copied().filter(|number| number.is_finite());
+        let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
+        (low <= high).then_some((low, high))
     }
 
     /// The class of a case, as the labels write it.
@@ -117,4 +124,3 @@ pub(super) fn slice_all(columns: &[JsValue], from: usize, to: usize) -> Array {
 pub(super) fn js_length(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
-

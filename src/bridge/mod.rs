@@ -13,9 +13,9 @@ mod source;
 mod telling;
 mod worker;
 
+pub use dataset::{Dataset, FeatureValue};
 pub use import::{Brought, Import, write_pack};
 pub use pool::{Failure, Pool, Reply};
-pub use dataset::{Dataset, FeatureValue};
 pub use scoring::{ModelFile, Scored, read_cases, read_file, score, sweep};
 pub use source::EngineSource;
 pub use telling::{Confidence, SimpleRule, confidence, simple_rule};

@@ -46,12 +46,13 @@ mod text_width;
 mod theme;
 pub mod threshold_curves;
 mod transform;
+pub mod ways;
 
 pub use marker::{Crossing, LineMarker, MarkerLook, PointMarker, Tone};
 pub use numbers::Numbers;
 pub use read_out::Place;
 pub use score_axis::{ScoreAxis, ScoreScale};
-pub use svg::{SvgPage, to_svg};
+pub use svg::{SvgPage, to_svg, write_svg};
 pub use table::{Cell, Column, Summary, Table, Unit};
 pub use theme::{Palette, Theme, ThemeName, contrast};
 pub use transform::{PlotRect, Transform};

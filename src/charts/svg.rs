@@ -35,6 +35,23 @@ pub fn to_svg<T>(
     theme: &Theme,
     draw: impl for<'b> FnOnce(&DrawingArea<SVGBackend<'b>, Shift>, &Theme) -> Result<T, ChartError>,
 ) -> Result<String, ChartError> {
+    write_svg(page, theme, |backend, theme| {
+        let area = backend.into_drawing_area();
+        draw(&area, theme)?;
+        area.present()?;
+        Ok(())
+    })
+}
+
+/// As [`to_svg`], for a caller that wraps plotters' backend in its own.
+///
+/// # Errors
+/// As [`to_svg`].
+pub fn write_svg(
+    page: &SvgPage,
+    theme: &Theme,
+    draw: impl for<'b> FnOnce(SVGBackend<'b>, &Theme) -> Result<(), ChartError>,
+) -> Result<String, ChartError> {
     let (width, height) = (page.width, page.height);
     // Above this, whole units no longer fit plotters' signed coordinates.
     const MOST: u32 = 100_000;
@@ -45,12 +62,7 @@ pub fn to_svg<T>(
     theme.scale = f64::from(UNITS);
     theme.text_factor = PLOTTERS_FONT_DIVISOR;
     let mut body = String::new();
-    {
-        let backend = SVGBackend::with_string(&mut body, (width * UNITS, height * UNITS));
-        let area = backend.into_drawing_area();
-        draw(&area, &theme)?;
-        area.present()?;
-    }
+    draw(SVGBackend::with_string(&mut body, (width * UNITS, height * UNITS)), &theme)?;
     // plotters writes the root element itself; ours has the size in CSS pixels,
     // names the picture for screen readers and rounds the corners of curves.
     let shapes = body.split_once(">\n").map_or("", |(_, rest)| rest);

@@ -32,6 +32,7 @@ pub mod cases;
 pub mod column;
 pub mod csv;
 pub mod dictionary;
+pub mod drawing;
 pub mod dropped;
 pub mod error;
 #[cfg(feature = "data")]

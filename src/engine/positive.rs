@@ -43,11 +43,10 @@ pub fn scores_of_all(scores: &Scores, labels: &[String]) -> Option<Vec<f64>> {
     }
     let named = |label: &String| place(&scores.classes, label);
     let in_order = |label: &String| place(&sorted(labels), label);
-    let columns: Vec<usize> = labels
-        .iter()
-        .map(named)
-        .collect::<Option<_>>()
-        .or_else(|| (scores.width == labels.len()).then(|| labels.iter().map(in_order).collect::<Option<_>>())?)?;
+    let columns: Vec<usize> =
+        labels.iter().map(named).collect::<Option<_>>().or_else(|| {
+            (scores.width == labels.len()).then(|| labels.iter().map(in_order).collect::<Option<_>>())?
+        })?;
     let rows = scores.values.chunks_exact(scores.width);
     Some(rows.flat_map(|row| columns.iter().map(|at| row.get(*at).copied().unwrap_or(f64::NAN))).collect())
 }

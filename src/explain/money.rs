@@ -29,12 +29,7 @@ pub fn amount(number: f64, currency: &str, signed: bool, words: &Words) -> Messa
 ///
 /// # Errors
 /// Why it is undefined.
-pub fn cost(
-    values: &Values,
-    counts: &Confusion,
-    prevalence: Option<Prevalence>,
-    cases: f64,
-) -> Result<f64, Undefined> {
+pub fn cost(values: &Values, counts: &Confusion, prevalence: Option<Prevalence>, cases: f64) -> Result<f64, Undefined> {
     Ok(0.0 - values.of_cases(counts, prevalence, cases)?)
 }
 

@@ -178,6 +178,13 @@ impl Setting {
         self
     }
 
+    /// The setting with another rule.
+    #[must_use]
+    pub fn with_rule(mut self, rule: RuleKind) -> Self {
+        self.rule = rule;
+        self
+    }
+
     /// What the outcomes are worth: costs with the other sign.
     pub fn values(&self) -> Values {
         let value = |field| 0.0 - self.get(field).unwrap_or(0.0);
@@ -251,8 +258,8 @@ impl Setting {
         }
     }
 
-    /// A percentage as a share.
-    fn share(&self, field: Field) -> Option<f64> {
+    /// A percentage as a share, in 0..=1.
+    pub fn share(&self, field: Field) -> Option<f64> {
         self.get(field).map(|percent| percent / 100.0)
     }
 }

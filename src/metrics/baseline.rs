@@ -34,11 +34,7 @@ impl OneColumn {
     ///
     /// # Errors
     /// [`SampleError`] when the columns do not belong together.
-    pub fn of(
-        column: &[f64],
-        positive: &[bool],
-        weights: Option<&[f64]>,
-    ) -> Result<Option<OneColumn>, SampleError> {
+    pub fn of(column: &[f64], positive: &[bool], weights: Option<&[f64]>) -> Result<Option<OneColumn>, SampleError> {
         let mut best: Option<OneColumn> = None;
         for direction in [Direction::AtLeast, Direction::AtMost] {
             let score = |value: &f64| match direction {

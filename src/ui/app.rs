@@ -3,14 +3,13 @@
 use crate::bridge::Pool;
 use crate::locale::LOCALES;
 use crate::ui::header::Header;
-use crate::ui::intro::Intro;
 use crate::ui::open::{BUILT_IN, open};
-use crate::ui::panels::Panels;
 use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
 use crate::ui::status::Status;
+use crate::ui::story::{Navigation, Story};
 use crate::ui::text::t;
-use crate::ui::{query, state};
+use crate::ui::{query, today};
 use leptos::prelude::*;
 use leptos_fluent::leptos_fluent;
 
@@ -35,11 +34,13 @@ pub fn App() -> impl IntoView {
 
 fn page() -> impl IntoView {
     let link = query::read();
-    let wanted = link.scenario.filter(|id| BUILT_IN.contains(&id.as_str())).unwrap_or_else(|| BUILT_IN[0].to_owned());
-    let state = State::new(wanted, ThemeChoice::remembered());
+    let wanted = link.scenario.clone().filter(|id| BUILT_IN.contains(&id.as_str()));
+    let wanted = wanted.unwrap_or_else(|| BUILT_IN[0].to_owned());
+    let state = State::new(wanted, ThemeChoice::remembered(), link.chapter.unwrap_or_default());
     provide_context(state);
     provide_context(system_is_dark());
-    provide_context(state::today(state));
+    provide_context(today::today(state));
+    provide_context(today::pinned(state));
 
     let cores = window().navigator().hardware_concurrency();
     // NaN and nonsense become one engine.
@@ -54,15 +55,15 @@ fn page() -> impl IntoView {
     Effect::new(move || state.theme.get().apply());
     query::keep_in_step(state);
     say_when_ready(state);
-    open(state, pool.get_value(), link.threshold);
+    open(state, pool.get_value(), link);
 
     view! {
         <a class="skip" href="#main">{move || t("page-skip")}</a>
         <Header/>
+        <Navigation/>
         <main id="main" tabindex="-1">
-            <Intro/>
             <Status/>
-            <Panels/>
+            <Story/>
         </main>
         <footer>
             <p>{move || t("page-privacy")}</p>

@@ -1,14 +1,14 @@
 //! Today's setting in words: natural frequencies, precision, recall.
 
 use crate::explain::point::{frequency_sentence, precision_sentence, recall_sentence};
-use crate::ui::state::Today;
 use crate::ui::text::{say, t};
+use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
 /// The sentence that everything else elaborates on.
 #[component]
 pub fn Sentence() -> impl IntoView {
-    let today = expect_context::<Memo<Option<Today>>>();
+    let today = expect_context::<TodayMemo>();
     let text = move || today.get().map(|now| say(&frequency_sentence(&now.confusion, &now.opened.words)));
     view! { <p class="sentence" role="status" aria-label=move || t("page-result")>{text}</p> }
 }
@@ -16,7 +16,7 @@ pub fn Sentence() -> impl IntoView {
 /// Precision and recall as percentages, with the counts behind them.
 #[component]
 pub fn Figures() -> impl IntoView {
-    let today = expect_context::<Memo<Option<Today>>>();
+    let today = expect_context::<TodayMemo>();
     let row = move |name: &'static str, question: &'static str, pick: fn(&Today) -> (Option<f64>, f64, String)| {
         let value = Memo::new(move |_| {
             today.get().map(|now| {

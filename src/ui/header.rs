@@ -1,7 +1,9 @@
 //! The bar at the top: name, scenario, theme.
 
 use crate::bridge::Pool;
+use crate::link::Link;
 use crate::ui::open::{BUILT_IN, open};
+use crate::ui::query;
 use crate::ui::settings::ThemeChoice;
 use crate::ui::state::State;
 use crate::ui::text::t;
@@ -14,12 +16,31 @@ pub fn Header() -> impl IntoView {
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let choose_scenario = move |id: String| {
         state.wanted.set(id);
-        open(state, pool.get_value(), None);
+        open(state, pool.get_value(), Link::default());
     };
     let choose_theme = move |name: String| {
         if let Some(choice) = ThemeChoice::named(&name) {
             state.theme.set(choice);
         }
+    };
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let Some(address) = query::address(state) else { return };
+        let clipboard = window().navigator().clipboard();
+        // Browsers keep it from pages that are neither served over https nor from this machine.
+        if AsRef::<wasm_bindgen::JsValue>::as_ref(&clipboard).is_undefined() {
+            state.notice.set(Some("page-copy-failed"));
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let written = clipboard.write_text(&address);
+            let written = wasm_bindgen_futures::JsFuture::from(written).await.is_ok();
+            copied.set(written);
+            if !written {
+                state.notice.set(Some("page-copy-failed"));
+            }
+            set_timeout(move || copied.set(false), std::time::Duration::from_secs(3));
+        });
     };
     view! {
         <header class="bar">
@@ -31,6 +52,7 @@ pub fn Header() -> impl IntoView {
                 "Cutpoint"
             </p>
             <div class="lists">
+                <button type="button" on:click=copy>{move || if copied.get() { t("page-copied") } else { t("page-copy-link") }}</button>
                 <label>
                     <span>{move || t("page-scenario")}</span>
                     <select prop:value=move || state.wanted.get() on:change:target=move |event| choose_scenario(event.target().value())>

@@ -1,7 +1,8 @@
 //! What is decided here, in the scenario's own words, and on which cases.
 
 use crate::explain::Message;
-use crate::ui::state::{Opened, State};
+use crate::ui::open::Opened;
+use crate::ui::state::State;
 use crate::ui::text::{say, t};
 use leptos::prelude::*;
 

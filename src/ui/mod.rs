@@ -1,24 +1,28 @@
 //! The page: components that wire pure functions to views. No arithmetic here.
+//!
+//! `app` puts the parts together, `state` holds the signals, `today` what all
+//! panels read, `open` how a scenario gets there. `story` has a file for each
+//! chapter; `controls` what people set; `pictures` makes the charts that
+//! `chart` shows.
 
 mod app;
 mod chart;
-mod chart_canvas;
-mod chart_download;
-mod chart_size;
-mod chart_table;
+mod controls;
 mod fetch;
 mod figures;
 mod header;
 mod intro;
 mod open;
 mod outcomes;
-mod panels;
+mod pictures;
 mod query;
+mod save;
 mod settings;
-mod slider;
 mod state;
 mod status;
+mod story;
 mod text;
+mod today;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,15 +1,16 @@
 //! The four outcomes as a table whose axes say in words what they are.
 
 use crate::explain::words::Noun;
-use crate::ui::state::{State, Today};
+use crate::ui::state::State;
 use crate::ui::text::t;
+use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
 /// Rows: what the cases really are. Columns: what is done with them.
 #[component]
 pub fn Outcomes() -> impl IntoView {
     let state = State::get();
-    let today = expect_context::<Memo<Option<Today>>>();
+    let today = expect_context::<TodayMemo>();
     let word = move |pick: fn(&Today) -> Option<String>, otherwise: &'static str| {
         move || today.get().and_then(|now| pick(&now)).unwrap_or_else(|| t(otherwise))
     };

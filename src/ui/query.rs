@@ -1,6 +1,6 @@
 //! The address bar: read once, then kept in step with the page.
 
-use crate::link::Link;
+use crate::link::{Field, Link};
 use crate::ui::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -14,18 +14,29 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub fn read() -> Link {
     let query = window().location().search().unwrap_or_default();
     let Ok(params) = UrlSearchParams::new_with_str(&query) else { return Link::default() };
-    let value = |name: &str| params.get(name);
-    let found: Vec<(&str, String)> =
-        ["scenario", "threshold"].into_iter().filter_map(|name| Some((name, value(name)?))).collect();
+    let names = ["scenario", "chapter", "threshold", "pinned", "positive", "rule"];
+    let names = names.into_iter().chain(Field::ALL.into_iter().map(Field::name));
+    let found: Vec<(&str, String)> = names.filter_map(|name| Some((name, params.get(name)?))).collect();
     Link::from_pairs(found.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// What the page shows now, as a link says it.
 fn shown(state: State) -> Option<Link> {
+    let (index, chapter, pinned) = (state.index.get(), state.chapter.get(), state.pinned.get());
+    let setting = state.setting.get();
     state.opened.with(|opened| {
         let opened = opened.as_ref()?;
-        let threshold = Some(opened.sweep.threshold(state.index.get()));
-        Some(Link { scenario: Some(opened.id.clone()), threshold })
+        let own = opened.scenario.positive_class.as_deref();
+        let positive = Some(opened.positive_class()).filter(|class| own.is_some_and(|own| own != *class));
+        let link = Link {
+            scenario: Some(opened.id.clone()),
+            chapter: Some(chapter).filter(|chapter| *chapter != Default::default()),
+            threshold: Some(opened.sweep.threshold(index)),
+            pinned: pinned.map(|index| opened.sweep.threshold(index)),
+            positive: positive.map(str::to_owned),
+            ..Link::default()
+        };
+        Some(link.with_setting(&setting, &opened.own))
     })
 }
 
@@ -42,14 +53,25 @@ pub fn keep_in_step(state: State) {
     });
 }
 
-fn write(link: &Link) {
-    let Ok(params) = UrlSearchParams::new() else { return };
+/// The whole address of what is shown, for "Copy link".
+pub fn address(state: State) -> Option<String> {
+    let link = untrack(|| shown(state))?;
+    let location = window().location();
+    let base = format!("{}{}", location.origin().ok()?, location.pathname().ok()?);
+    Some(format!("{base}{}", query(&link)?))
+}
+
+fn query(link: &Link) -> Option<String> {
+    let params = UrlSearchParams::new().ok()?;
     for (name, value) in link.to_pairs() {
         params.append(name, &value);
     }
+    Some(format!("?{}", params.to_string()))
+}
+
+fn write(link: &Link) {
     // A browser may refuse (too often, or from a file); the page goes on without.
-    if let Ok(history) = window().history() {
-        let address = format!("?{}", params.to_string());
+    if let (Ok(history), Some(address)) = (window().history(), query(link)) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }

@@ -1,29 +1,17 @@
 //! What the page knows, and what follows from it.
 
-use crate::data::scenario::Scenario;
-use crate::explain::words::Words;
-use crate::metrics::confusion::Confusion;
-use crate::metrics::sweep::Sweep;
-use crate::metrics::threshold::Threshold;
-use crate::protocol::{CasesHead, Problem};
+use crate::bridge::SimpleRule;
+use crate::link::{Chapter, RuleKind, Setting};
+use crate::metrics::choice::{Choice, Impossible, choose};
+use crate::protocol::Problem;
+use crate::ui::open::Opened;
 use crate::ui::settings::ThemeChoice;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Everything about the scenario on screen; replaced as a whole, so that
-/// nothing half-loaded is ever shown.
-pub struct Opened {
-    /// Its id in links.
-    pub id: String,
-    /// What `scenario.json` says.
-    pub scenario: Scenario,
-    /// Its words.
-    pub words: Words,
-    /// The table of cases.
-    pub cases: CasesHead,
-    /// All operating points of the choosing set.
-    pub sweep: Sweep,
-}
+/// What still counts as about as good: one percentage point, or one hundredth
+/// of the way from the worst to the best value.
+pub const TOLERANCE: f64 = 0.01;
 
 /// Where loading stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +46,23 @@ impl Phase {
 pub struct State {
     /// What is on screen.
     pub opened: RwSignal<Option<Arc<Opened>>>,
-    /// Operating point in the sweep.
-    pub index: RwSignal<usize>,
+    /// Costs, limits, rule.
+    pub setting: RwSignal<Setting>,
+    /// The view.
+    pub chapter: RwSignal<Chapter>,
+    /// The operating point pinned for comparison.
+    pub pinned: RwSignal<Option<usize>>,
+    /// The best rule on one feature; `None` while it is looked for or if there is none.
+    pub simple: RwSignal<Option<Arc<SimpleRule>>>,
+    /// Operating point of a hand-over, once somebody chose one.
+    pub confidence: RwSignal<Option<usize>>,
+    /// Which figure counts in the agreement, by its place in the list.
+    pub agreed: RwSignal<usize>,
+    /// What the rule chose, or why it cannot; `None` while the line is moved by hand.
+    pub choice: Memo<Option<Result<Choice, Impossible>>>,
+    /// Operating point in the sweep: the rule's, else where the line was moved.
+    pub index: Memo<usize>,
+    by_hand: RwSignal<usize>,
     /// Where loading stands.
     pub phase: RwSignal<Phase>,
     /// Something worth saying that stops nobody: message id.
@@ -74,16 +77,66 @@ pub struct State {
 
 impl State {
     /// The signals before anything is loaded.
-    pub fn new(wanted: String, theme: ThemeChoice) -> Self {
+    pub fn new(wanted: String, theme: ThemeChoice, chapter: Chapter) -> Self {
+        let opened = RwSignal::new(None::<Arc<Opened>>);
+        let setting = RwSignal::new(Setting::default());
+        let by_hand = RwSignal::new(0);
+        let rule = Memo::new(move |_| setting.with(Setting::rule));
+        let choice = Memo::new(move |_| {
+            let rule = rule.get()?;
+            opened.with(|opened| opened.as_ref().map(|opened| choose(&opened.sweep, rule, TOLERANCE)))
+        });
+        let index = Memo::new(move |_| match choice.get() {
+            Some(Ok(choice)) => choice.index,
+            _ => by_hand.get(),
+        });
         Self {
-            opened: RwSignal::new(None),
-            index: RwSignal::new(0),
+            opened,
+            setting,
+            chapter: RwSignal::new(chapter),
+            pinned: RwSignal::new(None),
+            simple: RwSignal::new(None),
+            confidence: RwSignal::new(None),
+            agreed: RwSignal::new(0),
+            choice,
+            index,
+            by_hand,
             phase: RwSignal::new(Phase::Fetching),
             notice: RwSignal::new(None),
             theme: RwSignal::new(theme),
             wanted: RwSignal::new(wanted),
             attempt: StoredValue::new(0),
         }
+    }
+
+    /// Somebody moves the line to an operating point.
+    pub fn place(self, index: usize) {
+        self.by_hand.set(index);
+        if self.setting.with_untracked(|setting| setting.rule != RuleKind::Hand) {
+            self.setting.update(|setting| setting.rule = RuleKind::Hand);
+        }
+    }
+
+    /// Changes what is set; a line that a rule had placed stays where it is
+    /// when the rule goes.
+    pub fn set(self, change: impl FnOnce(&Setting) -> Setting) {
+        let new = self.setting.with_untracked(change);
+        if new.rule == RuleKind::Hand {
+            self.by_hand.set(self.index.get_untracked());
+        }
+        self.setting.set(new);
+    }
+
+    /// One change for all panels: a new sweep with an old index would be a lie for a moment.
+    pub fn show(self, opened: Opened, setting: Setting, index: usize, pinned: Option<usize>) {
+        self.opened.set(None);
+        self.simple.set(None);
+        self.setting.set(setting);
+        self.by_hand.set(index);
+        self.pinned.set(pinned);
+        self.confidence.set(None);
+        self.opened.set(Some(Arc::new(opened)));
+        self.phase.set(Phase::Idle);
     }
 
     /// Begins an attempt to open something; whatever was under way no longer counts.
@@ -122,37 +175,4 @@ impl Attempt {
             self.state.phase.set(phase);
         }
     }
-}
-
-/// Today's setting on what is on screen: all that panels need.
-#[derive(Clone)]
-pub struct Today {
-    /// What is on screen.
-    pub opened: Arc<Opened>,
-    /// Operating point in the sweep.
-    pub index: usize,
-    /// The threshold there.
-    pub threshold: Threshold,
-    /// The four counts there.
-    pub confusion: Confusion,
-}
-
-impl PartialEq for Today {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.opened, &other.opened) && self.index == other.index
-    }
-}
-
-/// Today's setting, read once for all panels, so that none can differ.
-pub fn today(state: State) -> Memo<Option<Today>> {
-    Memo::new(move |_| {
-        let opened = state.opened.get()?;
-        let index = state.index.get();
-        Some(Today {
-            threshold: opened.sweep.threshold(index),
-            confusion: opened.sweep.confusion(index),
-            opened,
-            index,
-        })
-    })
 }

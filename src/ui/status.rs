@@ -15,7 +15,7 @@ pub fn Status() -> impl IntoView {
     let state = State::get();
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let cancel = move |_| pool.with_value(|pool| open::cancel(state, pool));
-    let again = move |_| open(state, pool.get_value(), None);
+    let again = move |_| open(state, pool.get_value(), crate::link::Link::default());
     let busy = move || state.is_busy();
     view! {
         // The two regions stay in the page, so that screen readers hear what comes into them.

@@ -35,3 +35,9 @@ pub fn say_problem(problem: &Problem) -> String {
     let text = i18n.tr_with_args(&problem.id, &args);
     if text.starts_with("Unknown localization") { problem.detail.clone() } else { text }
 }
+
+/// A message whose arguments are texts, by an id made at run time.
+pub fn with_texts(id: &str, texts: impl IntoIterator<Item = (&'static str, String)>) -> String {
+    let args = texts.into_iter().map(|(name, text)| (Cow::Borrowed(name), text.into())).collect::<HashMap<_, _>>();
+    expect_context::<I18n>().tr_with_args(id, &args)
+}

@@ -1,21 +1,22 @@
 //! The decision threshold: every step is one exact, distinct score.
 
 use crate::explain::Message;
-use crate::ui::state::{State, Today};
+use crate::ui::state::State;
 use crate::ui::text::{say, t};
+use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
 /// The slider, what it stands at, and which way is stricter.
 #[component]
 pub fn Slider() -> impl IntoView {
     let state = State::get();
-    let today = expect_context::<Memo<Option<Today>>>();
+    let today = expect_context::<TodayMemo>();
     // Left flags everybody, right nobody: the operating points run the other way.
     let last = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map_or(0, |o| o.sweep.len() - 1)));
     let place = move || last.get() - state.index.get().min(last.get());
     let on_input = move |text: String| {
         if let Ok(place) = text.parse::<usize>() {
-            state.index.set(last.get_untracked().saturating_sub(place));
+            state.place(last.get_untracked().saturating_sub(place));
         }
     };
     view! {

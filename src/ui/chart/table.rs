@@ -16,7 +16,7 @@ pub fn summary_text(summary: &Summary) -> String {
 }
 
 /// The table twin.
-pub fn twin(table: &Table) -> impl IntoView + use<> {
+pub fn twin(table: &Table) -> AnyView {
     let head = table.columns.iter().map(|column| view! { <th scope="col">{t(column.id)}</th> }).collect_view();
     let units: Vec<Unit> = table.columns.iter().map(|column| column.unit).collect();
     let row = |row: &Vec<Cell>| {
@@ -24,10 +24,10 @@ pub fn twin(table: &Table) -> impl IntoView + use<> {
         view! { <tr>{cells.collect_view()}</tr> }
     };
     let rows = table.rows.iter().map(row).collect_view();
-    view! { <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table> }
+    view! { <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table> }.into_any()
 }
 
-fn cell_text(cell: Cell, unit: Unit) -> String {
+pub fn cell_text(cell: Cell, unit: Unit) -> String {
     match cell {
         Cell::Empty => "–".to_owned(),
         Cell::Word(id) => t(id),

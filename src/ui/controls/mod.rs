@@ -1,0 +1,15 @@
+//! What people set.
+
+mod costs;
+mod number;
+mod pin;
+mod positive;
+mod rule;
+mod slider;
+
+pub use costs::Costs;
+pub use number::number;
+pub use pin::Pin;
+pub use positive::Positive;
+pub use rule::RuleChoice;
+pub use slider::Slider;

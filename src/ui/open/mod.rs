@@ -1,0 +1,151 @@
+//! Opening a scenario: fetch, read, score, sweep, show.
+
+mod opened;
+mod own;
+
+use crate::bridge::{self, EngineSource, Failure, ModelFile, Pool};
+use crate::data::scenario::read_scenario;
+use crate::link::Link;
+use crate::metrics::threshold::Threshold;
+use crate::protocol::{Problem, ProblemArg};
+use crate::ui::fetch::fetch;
+use crate::ui::state::{Attempt, Phase, State};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::sync::Arc;
+
+pub use opened::{Bundle, Opened, inputs_of, prepare};
+
+/// Scenarios that come with the page.
+pub const BUILT_IN: [&str; 4] = ["tumour", "fleet", "spam", "digits"];
+
+/// Starts opening a built-in scenario; whatever was on screen stays until the
+/// new one is complete.
+pub fn open(state: State, pool: Pool, link: Link) {
+    let id = state.wanted.get_untracked();
+    begin(state, pool.clone(), link, move |attempt| async move { fetched(attempt, &pool, &id).await });
+}
+
+/// Starts opening files that were already read.
+pub fn open_bundle(state: State, pool: Pool, bundle: Bundle, link: Link) {
+    begin(state, pool, link, move |_| async move { Ok(bundle) });
+}
+
+fn begin<F>(state: State, pool: Pool, link: Link, bundle: impl FnOnce(Attempt) -> F + 'static)
+where
+    F: Future<Output = Result<Bundle, Failure>> + 'static,
+{
+    let attempt = state.begin();
+    state.phase.set(Phase::Fetching);
+    spawn_local(async move {
+        let end = match with_engine(&pool).await {
+            Ok(()) => bundle(attempt).await,
+            Err(failure) => Err(failure),
+        };
+        let end = match end {
+            Ok(bundle) => {
+                let bundle = with_positive(bundle, link.positive.as_deref());
+                prepare(attempt, &pool, bundle).await
+            }
+            Err(failure) => Err(failure),
+        };
+        if !attempt.counts() {
+            return;
+        }
+        match end {
+            Ok(opened) => {
+                show(state, opened, &link);
+                find_simple_rule(state, attempt, &pool).await;
+            }
+            Err(Failure::Cancelled) => state.phase.set(Phase::Cancelled),
+            Err(Failure::Problem(problem)) => fail(state, problem),
+            Err(Failure::Died(detail)) => fail(state, Problem::new("page-engine-lost", detail)),
+        }
+    });
+}
+
+/// Stops whatever is under way; what is on screen stays.
+pub fn cancel(state: State, pool: &Pool) {
+    state.begin();
+    pool.cancel();
+    state.phase.set(Phase::Cancelled);
+}
+
+/// The same cases, with another class as the positive one.
+pub fn choose_positive(state: State, pool: Pool, class: String) {
+    let Some(opened) = state.opened.get_untracked() else { return };
+    let link = Link { positive: Some(class), ..Link::default() };
+    open_bundle(state, pool, opened.held.bundle.clone(), link);
+}
+
+fn with_positive(mut bundle: Bundle, class: Option<&str>) -> Bundle {
+    if let Some(class) = class {
+        bundle.cases = bundle.cases.with_positive(class);
+    }
+    bundle
+}
+
+fn show(state: State, opened: Opened, link: &Link) {
+    let start = link.threshold.or_else(|| {
+        let score = opened.scenario.shown_model().and_then(|model| model.default_threshold);
+        Threshold::at(score.unwrap_or(0.5))
+    });
+    let index = |threshold: Option<Threshold>| threshold.map(|threshold| opened.sweep.index_at(threshold));
+    let (index, pinned) = (index(start).unwrap_or(0), index(link.pinned));
+    let setting = link.setting(&opened.own);
+    state.show(opened, setting, index, pinned);
+}
+
+/// Looked for once the page shows its scenario; a failure costs one row of a table.
+async fn find_simple_rule(state: State, attempt: Attempt, pool: &Pool) {
+    let Some(cases) = state.opened.with_untracked(|o| o.as_ref().map(|o| o.held.bundle.cases.clone())) else { return };
+    if let Ok(Some(rule)) = bridge::simple_rule(pool, &cases).await
+        && attempt.counts()
+    {
+        state.simple.set(Some(Arc::new(rule)));
+    }
+}
+
+fn fail(state: State, problem: Problem) {
+    leptos::logging::error!("{}", problem.detail);
+    state.phase.set(Phase::Failed(problem));
+}
+
+/// Gives the pool its engine, once.
+pub async fn with_engine(pool: &Pool) -> Result<(), Failure> {
+    if !pool.has_source() {
+        pool.set_source(EngineSource::hosted().await?);
+    }
+    Ok(())
+}
+
+async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Failure> {
+    let folder = format!("scenarios/{id}");
+    let scenario = fetch(&format!("{folder}/scenario.json")).await?;
+    let scenario = read_scenario(&scenario.to_vec()).map_err(|error| {
+        let args = error.args().into_iter().map(|(name, arg)| (name, arg.into())).collect();
+        Failure::Problem(Problem { id: error.id(), args, detail: error.to_string() })
+    })?;
+    let entry = scenario
+        .shown_model()
+        .cloned()
+        .ok_or_else(|| Failure::Problem(Problem::new("page-no-model", "the scenario names no model")))?;
+    let (cases_path, model_path) = (format!("{folder}/{}", scenario.cases), format!("{folder}/{}", entry.file));
+    let (cases, model) = futures_util::try_join!(fetch(&cases_path), fetch(&model_path))?;
+
+    attempt.stands(Phase::Reading(0.0));
+    let reading = move |done| attempt.stands(Phase::Reading(done));
+    let cases = bridge::read_cases(pool, &scenario.cases, cases, Some(scenario.clone()), reading).await?;
+    let model = Some(ModelFile::new(&entry.file, model));
+    Ok(Bundle { id: id.to_owned(), scenario, cases, model, scores: None })
+}
+
+impl From<crate::data::error::Arg> for ProblemArg {
+    fn from(arg: crate::data::error::Arg) -> Self {
+        match arg {
+            crate::data::error::Arg::Number(number) => Self::Number(number),
+            crate::data::error::Arg::Text(text) => Self::Text(text),
+        }
+    }
+}

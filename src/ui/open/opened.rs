@@ -1,0 +1,123 @@
+//! What is open: cases with their scores, and the sweep that all panels read.
+
+use crate::bridge::{self, Confidence, Dataset, Failure, ModelFile, Pool, Scored};
+use crate::data::scenario::{Feature, ModelInput, Scenario};
+use crate::data::split::Part;
+use crate::explain::words::{Noun, Words};
+use crate::link::Setting;
+use crate::locale::words_of;
+use crate::metrics::sweep::Sweep;
+use crate::protocol::{CasesHead, Problem};
+use crate::ui::open::own::own_setting;
+use crate::ui::state::{Attempt, Phase};
+use js_sys::Float64Array;
+use send_wrapper::SendWrapper;
+
+/// Everything that there is to open: files that were read, wherever they came from.
+#[derive(Clone)]
+pub struct Bundle {
+    /// Its id in links.
+    pub id: String,
+    /// What `scenario.json` says, or what was made up for a bare table.
+    pub scenario: Scenario,
+    /// The table of cases.
+    pub cases: Dataset,
+    /// The model; without one there are scores.
+    pub model: Option<ModelFile>,
+    /// Scores that came with the cases; with them the model is not asked.
+    pub scores: Option<Float64Array>,
+}
+
+/// Everything about the scenario on screen; replaced as a whole, so that
+/// nothing half-loaded is ever shown.
+pub struct Opened {
+    /// Its id in links.
+    pub id: String,
+    /// What `scenario.json` says.
+    pub scenario: Scenario,
+    /// Its words.
+    pub words: Words,
+    /// The table of cases.
+    pub cases: CasesHead,
+    /// All operating points of the choosing set.
+    pub sweep: Sweep,
+    /// Costs and limits as the scenario has them.
+    pub own: Setting,
+    /// How sure a model of several classes is.
+    pub several: Option<Confidence>,
+    /// What it was made of.
+    pub held: SendWrapper<Held>,
+}
+
+/// What stays for further questions; lives in the page's one thread.
+pub struct Held {
+    /// As it was opened.
+    pub bundle: Bundle,
+}
+
+impl Held {
+    /// From where to where a feature plausibly runs: as the scenario says, else
+    /// as the cases do.
+    pub fn range_of(&self, column: usize, own: &Feature) -> (f64, f64) {
+        let seen = self.bundle.cases.extremes(column).unwrap_or((0.0, 1.0));
+        (own.min.unwrap_or(seen.0), own.max.unwrap_or(seen.1))
+    }
+}
+
+impl Opened {
+    /// Name of the positive class, as the labels write it.
+    pub fn positive_class(&self) -> &str {
+        self.cases.classes.get(self.cases.positive as usize).map_or("", String::as_str)
+    }
+}
+
+/// Which columns feed which input of the model that is shown.
+pub fn inputs_of(scenario: &Scenario) -> Vec<ModelInput> {
+    scenario.shown_model().map(|model| model.inputs.clone()).unwrap_or_default()
+}
+
+/// Scores, sweeps and words a bundle.
+///
+/// # Errors
+/// What model or cases do not allow, or how the engine ended.
+pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Opened, Failure> {
+    let rows = bundle.cases.head.rows;
+    let scored = match (&bundle.scores, &bundle.model) {
+        (Some(scores), _) => Scored { positive: scores.clone(), classes: None },
+        (None, Some(model)) => {
+            attempt.stands(Phase::Scoring(0, rows));
+            let scoring = move |done| attempt.stands(Phase::Scoring(done, rows));
+            bridge::score(pool, model, &bundle.cases, &inputs_of(&bundle.scenario), scoring).await?
+        }
+        (None, None) => return Err(Failure::Problem(Problem::new("page-no-model", "neither model nor scores"))),
+    };
+    let sweep = bridge::sweep(pool, &bundle.cases, &scored.positive, Part::Choose).await?;
+    let several = match &scored.classes {
+        Some(classes) => Some(bridge::confidence(pool, &bundle.cases, classes).await?),
+        None => None,
+    };
+    Ok(Opened {
+        id: bundle.id.clone(),
+        words: words_for(&bundle),
+        cases: bundle.cases.head.clone(),
+        sweep,
+        own: own_setting(&bundle.scenario),
+        several,
+        scenario: bundle.scenario.clone(),
+        held: SendWrapper::new(Held { bundle }),
+    })
+}
+
+/// The scenario's words; for two classes with the other one as the positive
+/// class they would say the opposite, so then the class's own name has to do.
+fn words_for(bundle: &Bundle) -> Words {
+    let (scenario, head) = (&bundle.scenario, &bundle.cases.head);
+    let class = head.classes.get(head.positive as usize).cloned().unwrap_or_default();
+    let turned = scenario.positive_class.as_ref().is_some_and(|own| *own != class);
+    if !turned || head.classes.len() > 2 {
+        return words_of(scenario);
+    }
+    let general = Words::default();
+    let own = words_of(scenario);
+    Words { case: own.case, positive: Noun::new(class.clone(), class), ..general }
+}

@@ -1,0 +1,93 @@
+//! All panels at once, for experts.
+
+use crate::explain::Arg;
+use crate::explain::figure::{meaning, name, shown};
+use crate::metrics::figure::Figure;
+use crate::ui::chart::figure;
+use crate::ui::controls::{Costs, Pin, Positive, RuleChoice, Slider};
+use crate::ui::figures::Figures;
+use crate::ui::outcomes::Outcomes;
+use crate::ui::pictures::{
+    self, at_score, calibration, decision_curve, expected_value, gains, histogram, icon_array, nearest_flagged,
+    nearest_recall, of_cases, precision_recall, roc, roc_point, threshold_curves, tree,
+};
+use crate::ui::state::State;
+use crate::ui::text::{say, t};
+use crate::ui::today::{Today, TodayMemo};
+use leptos::prelude::*;
+
+/// Every control, every figure, every chart.
+pub fn view() -> AnyView {
+    let state = State::get();
+    let today = expect_context::<TodayMemo>();
+    let value = move || {
+        let setting = state.setting.get();
+        pictures::opened().and_then(|opened| expected_value(&opened, &setting))
+    };
+    let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
+    let icons = move || today.get().and_then(|now| icon_array(&now.opened.words, &now.confusion));
+    view! {
+        <div class="controls card"><Slider/><RuleChoice/><Pin/><p class="one-line"><Positive/></p></div>
+        <section class="board">
+            <div class="card"><Figures/></div>
+            <div class="card"><Outcomes/></div>
+            {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
+            {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
+            {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
+            {figure("expected-value", pictures::of(value), Some(at_score))}
+            <Costs/>
+            <div class="card">{move || today.get().map(|now| all_figures(&now))}</div>
+            {figure("frequency-tree", pictures::of(frequencies), None)}
+            {figure("icon-array", pictures::of(icons), None)}
+            {figure("calibration", of_cases(calibration), Some(at_score))}
+            {figure("gains", of_cases(gains), Some(nearest_flagged))}
+            {figure("roc", of_cases(roc), Some(roc_point))}
+            {figure("decision", of_cases(decision_curve), Some(at_score))}
+        </section>
+    }
+    .into_any()
+}
+
+const FIGURES: [Figure; 14] = [
+    Figure::Precision,
+    Figure::Recall,
+    Figure::Specificity,
+    Figure::FalsePositiveRate,
+    Figure::FalseNegativeRate,
+    Figure::NegativePredictiveValue,
+    Figure::Accuracy,
+    Figure::BalancedAccuracy,
+    Figure::F1,
+    Figure::Matthews,
+    Figure::PositiveLikelihoodRatio,
+    Figure::NegativeLikelihoodRatio,
+    Figure::FlaggedShare,
+    Figure::Lift,
+];
+
+/// Every figure at today's line, with what it says.
+fn all_figures(now: &Today) -> AnyView {
+    let words = &now.opened.words;
+    let row = |figure: Figure| {
+        let of = figure.proportion(&now.confusion).map_or(now.confusion.total(), |(_, whole)| whole);
+        let value = match figure.of(&now.confusion) {
+            Ok(value) => match shown(figure, value, of, words) {
+                Arg::Message(message) => say(&message),
+                Arg::Text(text) => text,
+                Arg::Number(number) => number.to_string(),
+            },
+            Err(_) => "–".to_owned(),
+        };
+        let about = match figure.of(&now.confusion) {
+            Ok(_) => say(&meaning(figure, words)),
+            Err(reason) => say(&crate::explain::point::undefined_reason(reason, words)),
+        };
+        view! { <tr><th scope="row">{say(&name(figure))}<small>{about}</small></th><td>{value}</td></tr> }
+    };
+    view! {
+        <table class="plain all" aria-label=t("explore-figures")>
+            <tbody>{FIGURES.map(row)}</tbody>
+        </table>
+    }
+    .into_any()
+}
