@@ -133,3 +133,7 @@ column-caught = Found
 column-missed = Missed
 column-false-alarms = Flagged wrongly
 chart-read = Read the chart with the arrow keys
+ways-model = The model at this line
+ways-never = Never flag
+ways-always = Always flag
+ways-simple = One simple rule

@@ -40,7 +40,7 @@ story-how-rare = Of { $total-text } { $case-many }, { $positives-text } { $posit
         [one] is a { $positive-one }
        *[other] are { $positive-many }
     }.
-story-never = Never flagging anything is right for { $idle } of the { $case-many }, and finds none of the { $positives-text } { $positive-many }. The model is right for { $right }, but it finds { $caught-text } of them, for { $alarms-text } { $alarms ->
+story-never = Never flagging anything is right for { $idle } of the { $case-many }, and finds none of the { $positives-text } { $positive-many }. The model is right for { $right } and finds { $caught-text } of them, with { $alarms-text } { $alarms ->
         [one] { $alarm-one }
        *[other] { $alarm-many }
     }.
@@ -64,10 +64,6 @@ story-count = { $count-text } { $count ->
 
 ways = Ways to decide
 ways-way = Way to decide
-ways-model = The model at this line
-ways-never = Never flag
-ways-always = Always flag
-ways-simple = One simple rule
 ways-right = Right in all
 ways-caught = Found
 ways-missed = Missed
@@ -107,23 +103,26 @@ money-binds-precision = The least precision is the limit: without it, { $cases-t
 money-step-dearer = To get { $caught-text } more { $caught ->
         [one] { $caught-one }
        *[other] { $caught-many }
-    } here, { $alarms-text } more { $alarms ->
-        [one] { $alarm-one } comes
-       *[other] { $alarm-many } come
+    } here, { $alarms ->
+        [0] no { $alarm-one } comes
+        [one] { $alarms-text } more { $alarm-one } comes
+       *[other] { $alarms-text } more { $alarm-many } come
     } along. In all that costs { $amount } more.
 money-step-cheaper = To get { $caught-text } more { $caught ->
         [one] { $caught-one }
        *[other] { $caught-many }
-    } here, { $alarms-text } more { $alarms ->
-        [one] { $alarm-one } comes
-       *[other] { $alarm-many } come
+    } here, { $alarms ->
+        [0] no { $alarm-one } comes
+        [one] { $alarms-text } more { $alarm-one } comes
+       *[other] { $alarms-text } more { $alarm-many } come
     } along. In all that saves { $amount }.
 money-step-same = To get { $caught-text } more { $caught ->
         [one] { $caught-one }
        *[other] { $caught-many }
-    } here, { $alarms-text } more { $alarms ->
-        [one] { $alarm-one } comes
-       *[other] { $alarm-many } come
+    } here, { $alarms ->
+        [0] no { $alarm-one } comes
+        [one] { $alarms-text } more { $alarm-one } comes
+       *[other] { $alarms-text } more { $alarm-many } come
     } along. That costs as much as it brings.
 money-alternatives = Alternatives
 money-line = Line

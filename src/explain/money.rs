@@ -1,9 +1,9 @@
 //! What decisions cost, in the scenario's currency.
 
+use super::Message;
 use super::choice::line;
 use super::point::{counted, noun};
 use super::words::Words;
-use super::{Arg, Message};
 use crate::metrics::choice::{Limit, Step};
 use crate::metrics::confusion::Confusion;
 use crate::metrics::prevalence::Prevalence;
@@ -78,9 +78,4 @@ pub fn step(step: &Step, values: &Values, currency: &str, words: &Words) -> Mess
     let message = message.message("amount", amount(change.abs(), currency, false, words));
     let message = noun(message, ["caught-one", "caught-many"], &words.caught);
     noun(message, ["alarm-one", "alarm-many"], &words.false_alarm)
-}
-
-/// A dash with the reason, for a figure that has no value.
-pub fn none() -> Arg {
-    Arg::Text("–".to_owned())
 }

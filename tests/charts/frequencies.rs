@@ -4,7 +4,9 @@ use crate::words::check_ids;
 use crate::{golden, sample};
 use cutpoint::charts::frequency_tree::{self, FrequencyTree};
 use cutpoint::charts::icon_array::{self, IconArray};
+use cutpoint::charts::ways::{self, WayBar, Ways};
 use cutpoint::charts::{Chart, SvgPage, Theme, ThemeName, to_svg};
+use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::frequency::Frequencies;
 
 fn counts(threshold: f64) -> Frequencies {
@@ -59,4 +61,25 @@ fn above_a_thousand_cases_a_symbol_stands_for_several() {
     let svg = to_svg(&page, &Theme::new(ThemeName::Light, 1.0), |area, theme| chart.draw(area, theme, &[])).unwrap();
     // One key and 400 symbols of the first kind.
     assert_eq!(svg.matches("<circle").count(), 400 + 1 + 2);
+}
+
+#[test]
+fn golden_ways_to_decide() {
+    let sweep = sample::screening();
+    let bar = |id, name: &str, index| {
+        let counts = sweep.confusion(index);
+        let shares = [Figure::Accuracy, Figure::Recall].map(|figure| counts.figure(figure));
+        let shown = shares.map(|share| share.map_or_else(|| "–".to_owned(), |share| format!("{:.0}%", share * 100.0)));
+        WayBar { id, name: name.into(), right: shares[0], found: shares[1], shown, counts }
+    };
+    let bars = vec![
+        bar("ways-model", "The model at this line", sample::point(&sweep, 0.4)),
+        bar("ways-never", "Never flag", 0),
+        bar("ways-always", "Always flag", sweep.len() - 1),
+    ];
+    let texts =
+        ways::Texts { right: "Right in all lumps (accuracy)".into(), found: "Of the tumours, found (recall)".into() };
+    let chart = Ways { bars, texts };
+    golden::check("ways", &chart, &[]);
+    check_ids(&chart);
 }

@@ -1,6 +1,6 @@
 //! The choice rules against a search over all thresholds.
 
-use cutpoint::metrics::choice::{Impossible, Rule, choose};
+use cutpoint::metrics::choice::{Impossible, Limit, Limits, Rule, choose, next_catch};
 use cutpoint::metrics::confusion::Confusion;
 use cutpoint::metrics::prevalence::Prevalence;
 use cutpoint::metrics::sweep::Sweep;
@@ -170,4 +170,58 @@ fn seven_of_a_hundred_is_a_recall_of_seven_percent() {
     let cases: Vec<(f64, bool)> = (0..100).map(|k| (f64::from(k), true)).chain([(92.5, false)]).collect();
     let choice = choose(&sweep(&cases), Rule::PrecisionAtRecall { recall: 0.07 }, 0.0).expect("possible");
     assert_eq!((choice.confusion.tp, choice.confusion.fp), (7.0, 0.0));
+}
+
+proptest! {
+    #[test]
+    fn the_best_value_within_limits_matches_a_search(
+        cases in some_cases(), room in 0.0..1.0_f64, recall in 0.0..0.9_f64, precision in 0.0..0.9_f64,
+    ) {
+        let values = Values { tp: 5.0, fp: -2.0, fn_: -7.0, tn: 0.5 };
+        let limits = Limits { capacity: Some((room * 40.0, 40.0)), recall: Some(recall), precision: Some(precision) };
+        let total: f64 = cases.iter().map(|case| case.2).sum();
+        let value = |c: &Confusion| {
+            let flagged = c.tp + c.fp;
+            let kept = flagged <= room * total + 1e-9
+                && c.tp >= recall * (c.tp + c.fn_) - 1e-9
+                && flagged > 0.0
+                && c.tp >= precision * flagged - 1e-9;
+            kept.then(|| values.total(c) / total)
+        };
+        check(&cases, Rule::ValueWithin { values, prevalence: None, limits }, &value, 0.0)?;
+    }
+
+    #[test]
+    fn the_next_catch_is_the_first_lower_threshold_that_catches_more(cases in some_cases(), at in 0.0..1.0_f64) {
+        let sweep = Sweep::of(&brute::sample(&cases));
+        let index = (at * sweep.len() as f64) as usize;
+        let here = sweep.confusion(index);
+        match next_catch(&sweep, index) {
+            Some(step) => {
+                let there = sweep.confusion(step.index);
+                prop_assert_eq!((step.caught, step.false_alarms), (there.tp - here.tp, there.fp - here.fp));
+                prop_assert!(there.tp > here.tp && sweep.confusion(step.index - 1).tp == here.tp);
+            }
+            None => prop_assert_eq!(here.tp, sweep.positives()),
+        }
+    }
+}
+
+#[test]
+fn broken_limits_are_named_at_the_prevalence_where_they_hold() {
+    let c = Confusion { tp: 8.0, fp: 12.0, fn_: 2.0, tn: 78.0 };
+    let limits = Limits { capacity: Some((150.0, 1_000.0)), recall: Some(0.9), precision: Some(0.4) };
+    assert_eq!(limits.broken(&c, None), [Limit::Capacity, Limit::Recall]);
+    // Where only 1 in 100 is positive, fewer are flagged and fewer of them rightly.
+    assert_eq!(limits.broken(&c, Prevalence::new(0.01)), [Limit::Recall, Limit::Precision]);
+    let excluded = choose(
+        &sweep(&[(0.9, false), (0.1, true)]),
+        Rule::ValueWithin {
+            values: Values { tp: 1.0, fp: -1.0, fn_: 0.0, tn: 0.0 },
+            prevalence: None,
+            limits: Limits { precision: Some(0.9), ..Limits::default() },
+        },
+        0.0,
+    );
+    assert_eq!(excluded, Err(Impossible::LimitsExcludeAll));
 }

@@ -157,7 +157,7 @@ fn verdict(case: OneCase) -> AnyView {
     let above = Threshold::at(score).map(|at| now.opened.sweep.confusion(now.opened.sweep.index_at(at)));
     let stands = above.map(|counts| say(&where_it_stands(&counts, words)));
     view! {
-        <p class="score" class:flagged=flagged>{t("case-score")} " " <b>{words.numbers.significant(score, 3)}</b></p>
+        <p class="score" class:flagged=flagged>{t("case-score")} " " <b>{words.numbers.decimals(score, 4)}</b></p>
         <p><b>{done}</b></p>
         <p class="muted">{stands}</p>
     }

@@ -50,7 +50,7 @@ fn why(state: State, chapter: Chapter) -> AnyView {
     };
     let note = move || state.opened.with(|o| o.as_ref().and_then(|o| o.scenario.notes.get(note_key).cloned()));
     view! {
-        <aside class="why card">
+        <aside class="matters card">
             <h2>{move || t("story-why")}</h2>
             <p>{move || in_words(state, &format!("story-why-{name}"))}</p>
             <p>{note}</p>

@@ -25,8 +25,10 @@ pub fn view() -> AnyView {
         <div class="controls card"><Slider/><RuleChoice/><Pin/></div>
         <section class="board">
             <div class="main-picture">{figure("scores-by-outcome", of_cases(histogram), Some(at_score))}</div>
-            <div class="card"><Figures/></div>
-            <div class="card"><Outcomes/></div>
+            <div class="stack">
+                <div class="card"><Figures/></div>
+                <div class="card"><Outcomes/></div>
+            </div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
             {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
             <div class="wide">{figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}</div>
