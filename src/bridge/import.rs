@@ -1,8 +1,9 @@
 //! Files that someone brings: an engine of their own looks at them, so that
 //! cancelling it stops nothing else and closing it frees its memory.
 
+use super::dataset::Dataset;
 use super::pool::{Failure, Pool, Reply};
-use super::scoring::{Dataset, ModelFile, dataset, unexpected};
+use super::scoring::{ModelFile, dataset, unexpected};
 use crate::data::scenario::Scenario;
 use crate::protocol::{Answer, Checked, Found, Request};
 use js_sys::{Array, Uint8Array};

@@ -82,7 +82,8 @@ pub fn inputs_of(scenario: &Scenario) -> Vec<ModelInput> {
 /// What model or cases do not allow, or how the engine ended.
 pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Opened, Failure> {
     let rows = bundle.cases.head.rows;
-    let scored = match (&bundle.scores, &bundle.model) {
+    let given = bundle.scores.as_ref().or(bundle.cases.scores.as_ref().filter(|_| bundle.model.is_none()));
+    let scored = match (given, &bundle.model) {
         (Some(scores), _) => Scored { positive: scores.clone(), classes: None },
         (None, Some(model)) => {
             attempt.stands(Phase::Scoring(0, rows));
