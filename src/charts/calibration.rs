@@ -81,7 +81,7 @@ impl Calibration {
 }
 
 /// Room above the plot for the name of the diagonal.
-const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
+const EXTRA: Extra = Extra { top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Calibration {
     type Marker = LineMarker;

@@ -24,8 +24,6 @@ pub struct Frame {
 /// Room that a chart needs beside its axes, in multiples of the label size.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Extra {
-    /// Left of the tick labels.
-    pub left: f64,
     /// Between title and plot.
     pub top: f64,
     /// Right of the plot, for the names of curves.
@@ -45,7 +43,7 @@ impl Frame {
         let title = |axis: &Axis| {
             if axis.title.is_empty() { 0.0 } else { theme.em(1.5) }
         };
-        let left = pad + theme.em(extra.left) + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
+        let left = pad + widest + if widest > 0.0 { theme.px(7.0) } else { 0.0 };
         let top = pad + title(y) + theme.em(extra.top) + theme.em(0.3);
         let right = f64::from(width) - pad - theme.em(extra.ends).max(last - pad / 2.0).max(theme.px(4.0));
         let labels = if x.ticks.is_empty() { 0.0 } else { theme.em(1.5) };
@@ -99,7 +97,7 @@ fn y_title<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, title: &str) -> Res
     let theme = pen.theme;
     let start = theme.px(8.0);
     let label = Label::new(title, theme.palette.muted, Left);
-    pen.title(label, f64::from(t.plot.right) - start, start, start + theme.em(0.6), false)
+    pen.title(label, f64::from(t.plot.right) - start, start, start + theme.em(0.6))
 }
 
 /// Tick labels and title below the plot.
@@ -122,5 +120,5 @@ fn x_labels<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, x: &Axis) -> Resul
     let (left, right) = (f64::from(t.plot.left), f64::from(t.plot.right));
     let labels = if x.ticks.is_empty() { 0.0 } else { theme.em(1.5) };
     let label = Label::new(&x.title, theme.palette.muted, Center);
-    pen.title(label, right - left, (left + right) / 2.0, bottom + labels + theme.em(0.8), false)
+    pen.title(label, right - left, (left + right) / 2.0, bottom + labels + theme.em(0.8))
 }

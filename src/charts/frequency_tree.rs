@@ -102,7 +102,7 @@ impl FrequencyTree {
         };
         pen.text(&Label::new(&number, theme.palette.ink, Right).bold().size(1.2), x, first)?;
         let room = x - f64::from(t.plot.left);
-        pen.title(Label::new(text, theme.palette.ink, Right), room, x, second, false)
+        pen.title(Label::new(text, theme.palette.ink, Right), room, x, second)
     }
 
     /// The words of an outcome right of its bar: the number above, large.
@@ -117,7 +117,7 @@ impl FrequencyTree {
         let number = theme.numbers.plain(count as f64, 0);
         let color = tone.text(&theme.palette);
         let room = f64::from(t.plot.right) - x;
-        let line = |text: &str, y: f64| pen.title(Label::new(text, theme.palette.ink, Left), room, x, y, false);
+        let line = |text: &str, y: f64| pen.title(Label::new(text, theme.palette.ink, Left), room, x, y);
         let (above, below) = halves(text, room / theme.em(0.85));
         let rise = if below.is_empty() { 0.55 } else { 1.0 };
         pen.text(&Label::new(&number, color, Left).bold().size(1.35), x, node.y - theme.em(rise))?;

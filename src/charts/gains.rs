@@ -94,7 +94,7 @@ impl Gains {
 }
 
 /// Room above the plot for the name of the best possible curve.
-const EXTRA: Extra = Extra { left: 0.0, top: 1.1, ends: 0.0, head: 0.0 };
+const EXTRA: Extra = Extra { top: 1.1, ends: 0.0, head: 0.0 };
 
 impl Chart for Gains {
     type Marker = PointMarker;

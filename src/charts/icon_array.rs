@@ -70,7 +70,7 @@ impl IconArray {
             let y = top + theme.em(1.6) * (i as f64 + 0.5);
             symbol.draw(pen, (x + theme.em(0.45), y), theme.em(0.9))?;
             let label = Label::new(text, theme.palette.ink, Left);
-            pen.title(label, room - theme.em(1.4), x + theme.em(1.4), y, false)?;
+            pen.title(label, room - theme.em(1.4), x + theme.em(1.4), y)?;
         }
         Ok(())
     }

@@ -78,7 +78,7 @@ pub(super) fn draw_diagonal<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, na
     let (x, y) = t.to_pixel(0.5, 0.5);
     let label = Label::new(name, theme.palette.muted, Left).size(0.92);
     let room = f64::from(t.plot.right) - x - theme.em(2.2);
-    pen.title(label, room, x + theme.em(1.4), y + theme.em(0.4), false)
+    pen.title(label, room, x + theme.em(1.4), y + theme.em(0.4))
 }
 
 impl Chart for Roc {

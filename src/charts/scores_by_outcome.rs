@@ -7,7 +7,8 @@ pub use line::Marker;
 
 use super::axis::{Axis, round_ticks};
 use super::frame::{Extra, Frame};
-use super::pen::{Center, Label, Pen};
+use super::pen::{Label, Left, Pen};
+use super::transform::round;
 use super::{Cell, Chart, ChartError, Column, Place, ScoreAxis, ScoreScale, Summary, Theme, Transform, Unit};
 use crate::metrics::histogram::{Bin, Histogram};
 use crate::metrics::sweep::Sweep;
@@ -157,19 +158,40 @@ impl ScoresByOutcome {
         Ok(())
     }
 
-    /// Class names along the halves, reading upwards, in their colours.
+    /// The class names in their colours, each with the direction of its bars,
+    /// level in a row of their own: nobody turns the head, nothing collides.
     fn draw_names<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let (theme, palette) = (pen.theme, pen.theme.palette);
-        let x = theme.px(8.0) + theme.em(0.55);
-        let half = f64::from(t.plot.bottom - t.plot.top) / 2.0;
-        for (name, color, share) in
-            [(&self.texts.positive, palette.positive_text, 0.5), (&self.texts.negative, palette.negative_text, 1.5)]
-        {
-            let label = Label::new(name, color, Center).bold();
-            pen.title(label, half - theme.px(4.0), x, f64::from(t.plot.top) + half * share, true)?;
+        let names = [
+            (&self.texts.positive, palette.positive, palette.positive_text, -1.0),
+            (&self.texts.negative, palette.negative, palette.negative_text, 1.0),
+        ];
+        let (arrow, gap) = (theme.em(1.1), theme.em(1.2));
+        let start = theme.px(8.0);
+        let room = f64::from(t.plot.right) - start - 2.0 * arrow - gap;
+        let labels = names.map(|(name, _, color, _)| Label::new(name, color, Left).bold());
+        let widths = labels.each_ref().map(|label| label.width(theme));
+        let all: f64 = widths.iter().sum();
+        let y = start + theme.em(0.6);
+        let mut x = start;
+        for ((label, width), (_, color, _, down)) in labels.into_iter().zip(widths).zip(names) {
+            let (half, tall) = (theme.em(0.36), down * theme.em(0.3));
+            let tip = [(x, y - tall), (x + 2.0 * half, y - tall), (x + half, y + tall)];
+            pen.polygon(tip.map(|(x, y)| (round(x), round(y))).to_vec(), color)?;
+            let share = if all > room { room * width / all } else { width };
+            pen.title(label, share, x + arrow, y)?;
+            x += arrow + share + gap;
         }
         Ok(())
     }
+}
+
+/// Height of a row of outcomes, in multiples of the label size.
+const ROW: f64 = 1.5;
+
+/// Whether the two outcomes of a half stand below each other.
+fn stacked(width: u32, theme: &Theme) -> bool {
+    f64::from(width) < theme.em(36.0)
 }
 
 impl Chart for ScoresByOutcome {
@@ -183,8 +205,8 @@ impl Chart for ScoresByOutcome {
     ];
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
-        // Head room of one line of text in each half.
-        let extra = Extra { left: 1.5, top: 1.6, ends: 0.0, head: 1.7 };
+        // Room for the class names and the handle above the plot, and in each half for a row of outcomes.
+        let extra = Extra { top: 3.2, head: ROW + 0.2, ..Extra::default() };
         Some(Frame { x: self.x_axis(width, theme), y: self.y_axis(theme), extra })
     }
 

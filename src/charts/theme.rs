@@ -64,7 +64,7 @@ const LIGHT: Palette = Palette {
 };
 
 const DARK: Palette = Palette {
-    surface: rgb(0x14_18_1D),
+    surface: rgb(0x17_20_2A),
     ink: rgb(0xF0_F3_F6),
     muted: rgb(0xA9_B3_BE),
     axis: rgb(0x74_80_8D),

@@ -1,64 +1,94 @@
-//! A browser and its driver for tests: what is installed, else Debian's packages.
+//! Browsers and their drivers for tests: what is installed, else Debian's packages.
 
-use crate::debian;
-use std::net::{TcpListener, TcpStream};
+use crate::{debian, tools};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use xtask::shell::{self, Failure, Outcome};
+use xtask::shell::{self, Failure, Outcome, option};
 
+/// Debian has no package of it.
+const GECKODRIVER: &str = "0.36.0";
+
+/// The browsers that the page is tested in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Chromium,
+    Firefox,
+}
+
+/// A browser and the program that drives it.
 pub struct Installed {
+    kind: Kind,
     browser: PathBuf,
     driver: PathBuf,
 }
 
-const REMEDY: &str = "install Chromium and ChromeDriver of the same version and put both on PATH";
-
-pub fn find_or_install() -> Outcome<Installed> {
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    debian::install(&["chromium", "chromium-driver", "fonts-dejavu-core"], "Chromium and its driver")?;
-    find().ok_or_else(|| Failure::new("no Chromium with a ChromeDriver on PATH", REMEDY))
-}
-
-fn find() -> Option<Installed> {
-    let browser =
-        ["chromium", "chromium-browser", "google-chrome", "chrome"].iter().find_map(|name| shell::on_path(name))?;
-    Some(Installed { browser, driver: shell::on_path("chromedriver")? })
-}
-
-/// A driver that listens; it ends with this value.
-pub struct Driver {
-    child: Child,
-    pub address: String,
-    pub browser: PathBuf,
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-pub fn start_driver() -> Outcome<Driver> {
-    let installed = find_or_install()?;
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let child = Command::new(&installed.driver)
-        .arg(format!("--port={port}"))
-        .arg("--log-level=SEVERE")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .map_err(|error| Failure::new(format!("chromedriver: {error}"), REMEDY))?;
-    let driver = Driver { child, address: format!("http://127.0.0.1:{port}"), browser: installed.browser };
-    let start = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        if start.elapsed() > Duration::from_secs(20) {
-            return Err(Failure::new("chromedriver does not answer", REMEDY));
+impl Kind {
+    /// The browsers that `--browser` asks for.
+    pub fn wanted(options: &[String]) -> Outcome<&'static [Self]> {
+        match option(options, "--browser") {
+            None | Some("chromium") => Ok(&[Self::Chromium]),
+            Some("firefox") => Ok(&[Self::Firefox]),
+            Some("all") => Ok(&[Self::Chromium, Self::Firefox]),
+            Some(other) => {
+                Err(Failure::new(format!("there is no browser '{other}'"), "say --browser chromium, firefox or all"))
+            }
         }
-        std::thread::sleep(Duration::from_millis(50));
     }
-    Ok(driver)
+
+    /// Its name, as settings and messages say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// Takes what is installed, or installs it.
+    pub fn find_or_install(self) -> Outcome<Installed> {
+        let (packages, purpose, remedy): (&[&str], _, _) = match self {
+            Self::Chromium => (
+                &["chromium", "chromium-driver", "fonts-dejavu-core"],
+                "Chromium and its driver",
+                "install Chromium and ChromeDriver of the same version and put both on PATH",
+            ),
+            Self::Firefox => (&["firefox-esr", "fonts-dejavu-core"], "Firefox", "install Firefox and put it on PATH"),
+        };
+        if self.browser().is_none() || self.driver_missing() {
+            debian::install(packages, purpose)?;
+        }
+        let browser = self.browser().ok_or_else(|| Failure::new(format!("no {purpose} on PATH"), remedy))?;
+        let driver = match self {
+            Self::Chromium => {
+                shell::on_path("chromedriver").ok_or_else(|| Failure::new("no ChromeDriver on PATH", remedy))?
+            }
+            // Any recent one will do.
+            Self::Firefox => shell::on_path("geckodriver").map_or_else(
+                || tools::find_or_install("geckodriver", GECKODRIVER, "about 3 minutes on two cores"),
+                Ok,
+            )?,
+        };
+        Ok(Installed { kind: self, browser, driver })
+    }
+
+    fn browser(self) -> Option<PathBuf> {
+        let names: &[&str] = match self {
+            Self::Chromium => &["chromium", "chromium-browser", "google-chrome", "chrome"],
+            Self::Firefox => &["firefox-esr", "firefox"],
+        };
+        names.iter().find_map(|name| shell::on_path(name))
+    }
+
+    fn driver_missing(self) -> bool {
+        self == Self::Chromium && shell::on_path("chromedriver").is_none()
+    }
+}
+
+impl Installed {
+    /// The settings that tell browser programs of it.
+    pub fn settings(&self) -> [(&'static str, String); 3] {
+        [
+            ("CUTPOINT_BROWSER_KIND", self.kind.name().to_owned()),
+            ("CUTPOINT_BROWSER", self.browser.display().to_string()),
+            ("CUTPOINT_DRIVER", self.driver.display().to_string()),
+        ]
+    }
 }

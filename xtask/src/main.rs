@@ -18,12 +18,13 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N] [--public-url /sub/]   build the page and serve it on this machine
-  test [--only NAME]                      set up what is missing and run every test
+  test [--only native|browser] [--browser chromium|firefox|all]
+                                          set up what is missing and run every test (in Chromium)
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
-  setup [--build-only]                    only fetch what the other commands need
+  setup [--build-only] [--browser NAME]   only fetch what the other commands need
   zoo [--dir FOLDER]                      compare a folder of models with onnxruntime's answers
   links                                   check the documents' links to files
   stamp                                   (called by Trunk) name the engine's files in the page

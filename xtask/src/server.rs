@@ -128,18 +128,25 @@ fn mime(file: &Path) -> &'static str {
 
 /// The body that a server on this machine answers to a plain GET.
 pub fn get(address: &str) -> std::io::Result<String> {
-    ask("GET", address, "")
+    ask("GET", address, "", PATIENCE)
 }
 
 /// The body that a server on this machine answers to a POST of JSON.
 pub fn post(address: &str, json: &str) -> std::io::Result<String> {
-    ask("POST", address, json)
+    ask("POST", address, json, PATIENCE)
 }
 
-fn ask(verb: &str, address: &str, body: &str) -> std::io::Result<String> {
+/// Asks a server on this machine to delete something, and waits so long at the most.
+pub fn delete(address: &str, patience: Duration) -> std::io::Result<String> {
+    ask("DELETE", address, "", patience)
+}
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn ask(verb: &str, address: &str, body: &str, patience: Duration) -> std::io::Result<String> {
     let (host, path) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')).unwrap_or((address, ""));
     let mut stream = TcpStream::connect(host)?;
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(patience))?;
     write!(
         stream,
         "{verb} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",

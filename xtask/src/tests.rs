@@ -1,6 +1,7 @@
 //! Runs every test: native ones, documentation, and the built page in a real browser.
 
-use crate::{browser, dist};
+use crate::browser::Kind;
+use crate::dist;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use xtask::shell::{self, Failure, Outcome, option, step};
@@ -22,8 +23,11 @@ pub fn run(options: &[String]) -> Outcome<()> {
         step("native tests", || cargo_test(&native, &[], &mut tally))?;
     }
     if only.is_empty() || only == "browser" {
-        let (_driver, variables) = with_browser()?;
-        step("browser tests", || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
+        for kind in Kind::wanted(options)? {
+            let variables = with_browser(*kind)?;
+            let what = format!("tests in {}", kind.name());
+            step(&what, || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
+        }
     }
     for run in &tally.broken {
         println!("did not finish: {run}");
@@ -35,22 +39,18 @@ pub fn run(options: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-/// A built page and a running driver, and the settings that tell browser programs of them.
-fn with_browser() -> Outcome<(browser::Driver, [(&'static str, String); 3])> {
+/// A built page and a browser, and the settings that tell browser programs of them.
+fn with_browser(kind: Kind) -> Outcome<Vec<(&'static str, String)>> {
     let folder = shell::root().join("dist");
     dist::build(&folder, "./")?;
-    let driver = browser::start_driver()?;
-    let settings = [
-        ("CUTPOINT_DIST", folder.display().to_string()),
-        ("CUTPOINT_DRIVER", driver.address.clone()),
-        ("CUTPOINT_BROWSER", driver.browser.display().to_string()),
-    ];
-    Ok((driver, settings))
+    let mut settings = kind.find_or_install()?.settings().to_vec();
+    settings.push(("CUTPOINT_DIST", folder.display().to_string()));
+    Ok(settings)
 }
 
 /// Takes pictures of the page into `target/screenshots`, or where `--out` says.
 pub fn screenshots(options: &[String]) -> Outcome<()> {
-    let (_driver, settings) = with_browser()?;
+    let settings = with_browser(Kind::Chromium)?;
     let folder = option(options, "--out").map_or_else(|| shell::root().join("target/screenshots"), Into::into);
     let mut command = shell::cargo();
     command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "screenshots"]);

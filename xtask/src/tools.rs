@@ -30,7 +30,9 @@ impl Tools {
 pub fn all(options: &[String]) -> Outcome<()> {
     for_building()?;
     if !options.iter().any(|option| option == "--build-only") {
-        browser::find_or_install()?;
+        for kind in browser::Kind::wanted(options)? {
+            kind.find_or_install()?;
+        }
     }
     eprintln!("Everything is in place.");
     Ok(())
@@ -78,7 +80,8 @@ fn locked_version(package: &str) -> Outcome<String> {
     Err(Failure::new(format!("Cargo.lock names no {package}"), "run `cargo generate-lockfile`"))
 }
 
-fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<PathBuf> {
+/// A program of this version from PATH or the cache, else made with `cargo install`.
+pub fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<PathBuf> {
     if let Some(found) = shell::on_path(name).filter(|file| has_version(file, version)) {
         return Ok(found);
     }

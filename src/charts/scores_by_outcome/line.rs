@@ -1,9 +1,8 @@
 //! The moving layer: the line, its handle, and the four outcomes beside it.
 
-use super::{ScoresByOutcome, Texts};
+use super::{ROW, ScoresByOutcome, Texts, stacked};
 use crate::charts::marker::{self, Mark};
 use crate::charts::pen::{Label, Left, Pen, Right};
-use crate::charts::transform::round;
 use crate::charts::{ChartError, MarkerLook, Transform};
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -76,30 +75,36 @@ fn handle<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The four outcomes in the four corners of the plot, and the line between
-/// them, which stops short of a word that it would cross.
+/// The line, and the four outcomes in the four corners of the plot. A word
+/// that the line would cross stands on a patch that interrupts it.
 fn outcomes<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, marker: &Marker) -> Result<(), ChartError> {
     let (theme, palette) = (pen.theme, pen.theme.palette);
+    pen.upright(line, (t.plot.top, t.plot.bottom), 2.0, palette.ink)?;
     let (left, right) = (f64::from(t.plot.left) + theme.px(5.0), f64::from(t.plot.right) - theme.px(5.0));
-    let head = round(theme.em(1.7));
-    let (mut top, mut bottom) = (t.plot.top, t.plot.bottom);
-    for (upper, below, above, color) in [
-        (true, &marker.missed, &marker.caught, palette.positive_text),
-        (false, &marker.left_alone, &marker.false_alarms, palette.negative_text),
+    let stacked = stacked(pen.size().0, theme);
+    for (edge, inward, below, above, color) in [
+        (t.plot.top, 1.0, &marker.missed, &marker.caught, palette.positive_text),
+        (t.plot.bottom, -1.0, &marker.left_alone, &marker.false_alarms, palette.negative_text),
     ] {
         let below = Label::new(below, color, Left);
         let above = Label::new(above, color, Right).bold();
-        // Where both do not fit, both shrink a little rather than collide.
-        let wanted = below.width(theme) + above.width(theme) + theme.px(12.0);
+        let (wide, high) = (below.width(theme), above.width(theme));
+        let wanted = if stacked { wide.max(high) } else { wide + high + theme.em(1.0) };
         let size = ((right - left) / wanted).clamp(0.75, 1.0);
-        let (below, above) = (below.size(size), above.size(size));
-        let free = left + below.width(theme)..right - above.width(theme);
-        let y = if upper { t.plot.top + head / 2 } else { t.plot.bottom - head / 2 };
-        if !free.contains(&f64::from(line)) {
-            if upper { top += head } else { bottom -= head }
+        for (label, x) in [(below.size(size), left), (above.size(size), right)] {
+            let width = label.width(theme) + theme.px(4.0);
+            let span = if matches!(label.anchor, Left) { x..x + width } else { x - width..x };
+            // In a narrow chart, the outcome of the side where the bars of its
+            // class are low stands a row further in.
+            let rare = (inward > 0.0) == matches!(label.anchor, Left);
+            let row = if stacked && rare { 1.5 } else { 0.5 };
+            let y = f64::from(edge) + inward * theme.em(ROW * row);
+            if row > 1.0 || span.contains(&f64::from(line)) {
+                pen.text_on_patch(&label, x, y)?;
+            } else {
+                pen.text(&label, x, y)?;
+            }
         }
-        pen.text(&below, left, f64::from(y))?;
-        pen.text(&above, right, f64::from(y))?;
     }
-    pen.upright(line, (top, bottom), 2.0, palette.ink)
+    Ok(())
 }

@@ -1,10 +1,14 @@
 //! Verbs that drive the page as a person would, and find things by role and name.
 
 pub mod page;
+pub mod proxy;
 pub mod site;
+pub mod window;
 
 pub use page::Page;
+pub use proxy::Proxy;
 pub use site::Site;
+pub use window::{Browser, Wish};
 
 /// What a test returns.
 pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;

@@ -1,26 +1,20 @@
 //! One browser window with the page in it.
 
-use crate::setting;
+use crate::window::{Browser, Driver, Wish};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 
 /// Long enough for the slowest machine that passes; waiting ends as soon as the thing is there.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a browser may take to close before its driver is ended.
+const FAREWELL: Duration = Duration::from_secs(5);
+
 /// A browser window.
 pub struct Page {
     pub driver: WebDriver,
-}
-
-/// What a window can be asked for before it opens.
-#[derive(Default)]
-pub struct Wish {
-    pub flags: Vec<&'static str>,
-    pub without_javascript: bool,
-    pub size: Option<(u32, u32)>,
-    pub density: Option<f64>,
+    program: Driver,
 }
 
 impl Page {
@@ -30,38 +24,20 @@ impl Page {
     }
 
     pub async fn wish(wish: Wish) -> WebDriverResult<Self> {
-        let mut chrome = ChromeCapabilities::new();
-        chrome.set_binary(&setting("CUTPOINT_BROWSER"))?;
-        for flag in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-        ] {
-            chrome.add_arg(flag)?;
+        let program = Driver::start()?;
+        let driver = WebDriver::new(&program.address, wish.capabilities()?).await?;
+        let page = Self { driver, program };
+        page.driver.set_script_timeout(PATIENCE).await?;
+        page.driver.set_page_load_timeout(PATIENCE).await?;
+        if Browser::now() == Browser::Firefox {
+            let (width, height) = wish.size();
+            page.driver.set_window_rect(0, 0, width, height).await?;
+        } else if wish.without_webassembly {
+            // As strict browser modes do it.
+            let switched_off = json!({ "source": "delete window.WebAssembly" });
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", &switched_off).await?;
         }
-        for flag in wish.flags {
-            chrome.add_arg(flag)?;
-        }
-        let (width, height) = wish.size.unwrap_or((1440, 1000));
-        chrome.add_arg(&format!("--window-size={width},{height}"))?;
-        if let Some(density) = wish.density {
-            chrome.add_arg(&format!("--force-device-scale-factor={density}"))?;
-        }
-        if wish.without_javascript {
-            chrome.add_experimental_option(
-                "prefs",
-                json!({ "profile.managed_default_content_settings.javascript": 2 }),
-            )?;
-        }
-        let driver = WebDriver::new(&setting("CUTPOINT_DRIVER"), chrome).await?;
-        driver.set_script_timeout(PATIENCE).await?;
-        Ok(Self { driver })
+        Ok(page)
     }
 
     /// Opens an address and waits until the default scenario is scored and drawn.
@@ -113,9 +89,7 @@ impl Page {
     }
 
     async fn computed(&self, element: &WebElement, what: &str) -> WebDriverResult<String> {
-        let session = self.driver.session_id().to_string();
-        let address =
-            format!("{}/session/{session}/element/{}/{what}", setting("CUTPOINT_DRIVER"), element.element_id());
+        let address = format!("{}/element/{}/{what}", self.session(), element.element_id());
         let answer = xtask::server::get(&address).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
         let value: Value = serde_json::from_str(&answer).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
         Ok(value["value"].as_str().unwrap_or_default().to_owned())
@@ -172,16 +146,30 @@ impl Page {
 
     /// A command of the browser's developer tools, through ChromeDriver.
     pub async fn devtools(&self, command: &str, parameters: &Value) -> WebDriverResult<Value> {
-        let session = self.driver.session_id().to_string();
-        let address = format!("{}/session/{session}/goog/cdp/execute", setting("CUTPOINT_DRIVER"));
+        let address = format!("{}/goog/cdp/execute", self.session());
         let body = json!({ "cmd": command, "params": parameters }).to_string();
         let answer = xtask::server::post(&address, &body).map_err(|e| WebDriverError::FatalError(e.to_string()))?;
         serde_json::from_str(&answer).map_err(|e| WebDriverError::FatalError(format!("{e}: {answer}")))
     }
 
+    /// Where the driver answers for this window.
+    fn session(&self) -> String {
+        format!("{}/session/{}", self.program.address, self.driver.session_id())
+    }
+
     /// Closes the window.
     pub async fn close(self) -> WebDriverResult<()> {
-        self.driver.quit().await
+        self.driver.clone().quit().await
+    }
+}
+
+impl Drop for Page {
+    /// After a failed test the window is still open. The library would close it by waiting
+    /// without limit in the thread of the test; this waits for seconds.
+    fn drop(&mut self) {
+        if self.driver.clone().leak().is_ok() {
+            let _ = xtask::server::delete(&self.session(), FAREWELL);
+        }
     }
 }
 

@@ -142,7 +142,7 @@ async fn words_counts_and_percentages_follow_the_slider() -> Outcome {
 #[tokio::test]
 async fn charts_are_drawn_in_the_pixels_of_the_screen() -> Outcome {
     let site = Site::as_built();
-    let wish = browser_tests::page::Wish { density: Some(2.0), ..Default::default() };
+    let wish = browser_tests::Wish { density: Some(2.0), ..Default::default() };
     let page = Page::wish(wish).await?;
     page.open(&site.page("")).await?;
     let ratio = page

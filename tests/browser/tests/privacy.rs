@@ -1,14 +1,24 @@
 //! Nothing leaves the computer: what the page asks for, and what it may ask for.
 
-use browser_tests::{Outcome, Page, Site};
+use browser_tests::{Browser, Outcome, Page, Proxy, Site, Wish};
 use serde_json::Value;
+use std::time::Duration;
+use thirtyfour::prelude::*;
 
 #[tokio::test]
 async fn nothing_is_requested_from_elsewhere() -> Outcome {
+    match Browser::now() {
+        Browser::Chromium => chromium_records_nothing_from_elsewhere().await,
+        Browser::Firefox => a_proxy_sees_nothing().await,
+    }
+}
+
+/// Chromium keeps a record of its own of every connection.
+async fn chromium_records_nothing_from_elsewhere() -> Outcome {
     let site = Site::as_built();
     let log = std::env::temp_dir().join(format!("cutpoint-net-{}.json", std::process::id()));
     let flag: &'static str = Box::leak(format!("--log-net-log={}", log.display()).into_boxed_str());
-    let page = Page::wish(browser_tests::page::Wish { flags: vec![flag], ..Default::default() }).await?;
+    let page = Page::wish(Wish { flags: vec![flag], ..Default::default() }).await?;
     page.open(&site.page("")).await?;
     let own = site.running.address.trim_end_matches('/').to_owned();
     let seen = page.run("return performance.getEntriesByType('resource').map(e => e.name)").await?;
@@ -24,7 +34,7 @@ async fn nothing_is_requested_from_elsewhere() -> Outcome {
         if record.trim_end().ends_with('}') {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let _ = std::fs::remove_file(&log);
     // Chromium speaks to its maker's hosts on its own behalf; what counts is what this page began.
@@ -39,6 +49,25 @@ async fn nothing_is_requested_from_elsewhere() -> Outcome {
         begun.iter().filter(|url| !url.starts_with(&own) && !url.starts_with("blob:")).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     Ok(())
+}
+
+/// Whatever is not on this machine would pass a proxy.
+async fn a_proxy_sees_nothing() -> Outcome {
+    let site = Site::as_built();
+    let proxy = Proxy::start()?;
+    let page = Page::wish(Wish { proxy: Some(proxy.port), ..Default::default() }).await?;
+    // What the browser does on its own behalf when it starts is no concern of the page.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let before = proxy.seen().len();
+    page.open(&site.page("")).await?;
+    let slider = page.slider().await?;
+    slider.send_keys(Key::Home).await?;
+    let seen = proxy.seen().split_off(before);
+    assert!(seen.is_empty(), "{seen:?}");
+    // The proxy does see a request to elsewhere.
+    let _ = page.driver.goto("http://elsewhere.invalid/").await;
+    assert!(proxy.seen().iter().any(|line| line.contains("elsewhere.invalid")), "{:?}", proxy.seen());
+    Ok(page.close().await?)
 }
 
 #[tokio::test]

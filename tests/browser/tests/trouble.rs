@@ -1,7 +1,6 @@
 //! What the page says when something is missing, broken, slow or switched off.
 
-use browser_tests::page::Wish;
-use browser_tests::{Outcome, Page, Site};
+use browser_tests::{Outcome, Page, Site, Wish};
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -59,10 +58,7 @@ async fn without_javascript_the_page_says_what_to_do() -> Outcome {
 #[tokio::test]
 async fn without_webassembly_the_page_says_what_to_do() -> Outcome {
     let site = Site::as_built();
-    let page = Page::new().await?;
-    // As strict browser modes do it.
-    let switched_off = serde_json::json!({ "source": "delete window.WebAssembly" });
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", &switched_off).await?;
+    let page = Page::wish(Wish { without_webassembly: true, ..Default::default() }).await?;
     page.driver.goto(&site.page("")).await?;
     page.until_alert("WebAssembly is missing or switched off").await?;
     Ok(page.close().await?)

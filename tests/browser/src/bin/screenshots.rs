@@ -1,7 +1,6 @@
 //! Takes pictures of the page at the sizes and in the themes that people use. `cargo xtask screenshots` calls it.
 
-use browser_tests::page::Wish;
-use browser_tests::{Outcome, Page, Site};
+use browser_tests::{Outcome, Page, Site, Wish};
 use std::path::Path;
 
 /// Name, width, height, theme, density.

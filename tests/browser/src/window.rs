@@ -1,0 +1,155 @@
+//! Opening a window: which browser it is, its driver program, and what it is asked for before it opens.
+
+use crate::setting;
+use serde_json::json;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, ChromeCapabilities, FirefoxCapabilities};
+
+/// The browsers that the page is tested in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    Chromium,
+    Firefox,
+}
+
+impl Browser {
+    /// The one that this run is for.
+    pub fn now() -> Self {
+        if setting("CUTPOINT_BROWSER_KIND") == "firefox" { Self::Firefox } else { Self::Chromium }
+    }
+}
+
+/// What a window can be asked for before it opens.
+#[derive(Default)]
+pub struct Wish {
+    /// Chromium's own command line flags; Firefox is not given them.
+    pub flags: Vec<&'static str>,
+    pub without_javascript: bool,
+    pub without_webassembly: bool,
+    pub size: Option<(u32, u32)>,
+    pub density: Option<f64>,
+    /// Everything that is not on this machine goes through a proxy on this port.
+    pub proxy: Option<u16>,
+}
+
+impl Wish {
+    pub(crate) fn size(&self) -> (u32, u32) {
+        self.size.unwrap_or((1440, 1000))
+    }
+
+    pub(crate) fn capabilities(&self) -> WebDriverResult<Capabilities> {
+        match Browser::now() {
+            Browser::Chromium => self.chromium(),
+            Browser::Firefox => self.firefox(),
+        }
+    }
+
+    fn chromium(&self) -> WebDriverResult<Capabilities> {
+        let mut chrome = ChromeCapabilities::new();
+        chrome.set_binary(&setting("CUTPOINT_BROWSER"))?;
+        for flag in [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ] {
+            chrome.add_arg(flag)?;
+        }
+        for flag in &self.flags {
+            chrome.add_arg(flag)?;
+        }
+        let (width, height) = self.size();
+        chrome.add_arg(&format!("--window-size={width},{height}"))?;
+        if let Some(density) = self.density {
+            chrome.add_arg(&format!("--force-device-scale-factor={density}"))?;
+        }
+        if let Some(port) = self.proxy {
+            chrome.add_arg(&format!("--proxy-server=127.0.0.1:{port}"))?;
+        }
+        if self.without_javascript {
+            chrome.add_experimental_option(
+                "prefs",
+                json!({ "profile.managed_default_content_settings.javascript": 2 }),
+            )?;
+        }
+        Ok(chrome.into())
+    }
+
+    fn firefox(&self) -> WebDriverResult<Capabilities> {
+        let mut firefox = FirefoxCapabilities::new();
+        firefox.set_firefox_binary(&setting("CUTPOINT_BROWSER"))?;
+        firefox.add_arg("-headless")?;
+        let mut preferences = FirefoxPreferences::new();
+        if let Some(density) = self.density {
+            preferences.set("layout.css.devPixelsPerPx", density.to_string())?;
+        }
+        if let Some(port) = self.proxy {
+            preferences.set("network.proxy.type", 1)?;
+            for scheme in ["http", "ssl"] {
+                preferences.set(&format!("network.proxy.{scheme}"), "127.0.0.1")?;
+                preferences.set(&format!("network.proxy.{scheme}_port"), port)?;
+            }
+        }
+        if self.without_javascript {
+            preferences.set("javascript.enabled", false)?;
+        }
+        if self.without_webassembly {
+            preferences.set("javascript.options.wasm", false)?;
+        }
+        firefox.set_preferences(preferences)?;
+        Ok(firefox.into())
+    }
+}
+
+/// A driver program of one window: geckodriver serves one at a time. It ends with this value.
+pub(crate) struct Driver {
+    child: Child,
+    pub address: String,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Driver {
+    pub fn start() -> WebDriverResult<Self> {
+        let failed = |what: String| WebDriverError::FatalError(format!("the driver: {what}"));
+        let taken = TcpListener::bind("127.0.0.1:0").map_err(|e| failed(e.to_string()))?;
+        let port = taken.local_addr().map_err(|e| failed(e.to_string()))?.port();
+        drop(taken);
+        let mut command = Command::new(setting("CUTPOINT_DRIVER"));
+        match Browser::now() {
+            Browser::Chromium => command.args([format!("--port={port}"), "--log-level=SEVERE".to_owned()]),
+            Browser::Firefox => {
+                let port = port.to_string();
+                command.args(["--port", &port, "--websocket-port", "0", "--log", "error"])
+            }
+        };
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        let child = command.spawn().map_err(|e| failed(e.to_string()))?;
+        let mut driver = Self { child, address: format!("http://127.0.0.1:{port}") };
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if let Ok(Some(status)) = driver.child.try_wait() {
+                return Err(failed(format!("ended at once ({status})")));
+            }
+            if start.elapsed() > Duration::from_secs(20) {
+                return Err(failed("does not answer".to_owned()));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
+    }
+}
