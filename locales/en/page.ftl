@@ -22,7 +22,7 @@ scenario-digits = Cheque digits
 page-data-real = Real data
 page-data-generated = Generated data
 page-shown-cases = Shown: the { $shown } { $case-many } of the choosing set, { $positives } of them { $positive-many }. The test set stays sealed.
-page-split-made-here = The file does not say which cases are for choosing: half were picked by a fixed rule.
+page-split-made-here = The file does not tell cases for choosing from cases for the test: a fixed rule picked half of them for choosing.
 page-where-to-draw = Where to draw the line
 page-result = Result at this threshold
 

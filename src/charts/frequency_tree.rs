@@ -1,11 +1,10 @@
 //! Frequency tree: what becomes of 1,000 cases. Every place is fixed; only
 //! figures and the widths of the streams follow the threshold.
 
-use super::frame::Frame;
 use super::pen::{Label, Left, Pen, Right};
 use super::text_width::halves;
 use super::transform::round;
-use super::{Cell, Chart, ChartError, Column, Place, PlotRect, Summary, Theme, Tone, Transform, Unit};
+use super::{Cell, Chart, ChartError, Column, PlotRect, Summary, Theme, Tone, Transform, outcomes};
 use crate::metrics::frequency::Frequencies;
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -153,11 +152,7 @@ impl Chart for FrequencyTree {
     /// The whole tree follows the threshold: redraw its base.
     type Marker = ();
 
-    const COLUMNS: &'static [Column] = OUTCOME_COLUMNS;
-
-    fn frame(&self, _: u32, _: &Theme) -> Option<Frame> {
-        None
-    }
+    const COLUMNS: &'static [Column] = outcomes::COLUMNS;
 
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
@@ -206,47 +201,11 @@ impl Chart for FrequencyTree {
         Ok(())
     }
 
-    fn rows(&self) -> usize {
-        4
-    }
-
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        outcome_row(&self.counts, index)
-    }
-
-    fn place(&self, index: usize) -> Option<Place> {
-        let _ = index;
-        None
+        outcomes::row(&self.counts, index)
     }
 
     fn summary(&self) -> Summary {
-        outcomes_summary(&self.counts)
+        outcomes::summary(&self.counts)
     }
-}
-
-/// The columns of a table of the four outcomes.
-pub(super) const OUTCOME_COLUMNS: &[Column] =
-    &[Column::new("column-outcome", Unit::Word), Column::new("column-cases", Unit::Count)];
-
-/// A row of the table of the four outcomes.
-pub(super) fn outcome_row(c: &Frequencies, index: usize) -> Option<Vec<Cell>> {
-    let rows = [
-        ("outcome-caught", c.caught),
-        ("outcome-missed", c.missed),
-        ("outcome-false-alarm", c.false_alarms),
-        ("outcome-left-alone", c.left_alone),
-    ];
-    rows.get(index).map(|(id, count)| vec![Cell::Word(id), Cell::from(*count as f64)])
-}
-
-/// The four outcomes as a sentence.
-pub(super) fn outcomes_summary(c: &Frequencies) -> Summary {
-    let args = [
-        ("cases", c.of),
-        ("caught", c.caught),
-        ("missed", c.missed),
-        ("false-alarms", c.false_alarms),
-        ("left-alone", c.left_alone),
-    ];
-    Summary { id: "summary-frequencies", args: args.map(|(name, n)| (name, n as f64, Unit::Count)).to_vec() }
 }

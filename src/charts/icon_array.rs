@@ -1,12 +1,10 @@
 //! Icon array: each case a symbol, grouped by outcome. The symbols differ in
 //! shape as well as colour, and are filled where a case is flagged.
 
-use super::frame::Frame;
-use super::frequency_tree::{OUTCOME_COLUMNS, outcome_row, outcomes_summary};
 use super::pen::{Label, Left, Pen};
 use super::text_width::em_width;
 use super::transform::round;
-use super::{Cell, Chart, ChartError, Column, Place, PlotRect, Summary, Theme, Transform};
+use super::{Cell, Chart, ChartError, Column, PlotRect, Summary, Theme, Transform, outcomes};
 use crate::metrics::frequency::{Frequencies, apportion};
 use plotters::prelude::{DrawingBackend, RGBColor};
 
@@ -108,11 +106,7 @@ impl Chart for IconArray {
     /// All of it follows the threshold: redraw its base.
     type Marker = ();
 
-    const COLUMNS: &'static [Column] = OUTCOME_COLUMNS;
-
-    fn frame(&self, _: u32, _: &Theme) -> Option<Frame> {
-        None
-    }
+    const COLUMNS: &'static [Column] = outcomes::COLUMNS;
 
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
@@ -148,21 +142,12 @@ impl Chart for IconArray {
         Ok(())
     }
 
-    fn rows(&self) -> usize {
-        4
-    }
-
     fn row(&self, index: usize) -> Option<Vec<Cell>> {
-        outcome_row(&self.counts, index)
-    }
-
-    fn place(&self, index: usize) -> Option<Place> {
-        let _ = index;
-        None
+        outcomes::row(&self.counts, index)
     }
 
     fn summary(&self) -> Summary {
-        outcomes_summary(&self.counts)
+        outcomes::summary(&self.counts)
     }
 }
 

@@ -33,6 +33,7 @@ mod kept;
 mod marker;
 mod note;
 mod numbers;
+mod outcomes;
 mod pen;
 pub mod precision_recall;
 mod read_out;
@@ -82,7 +83,10 @@ pub trait Chart: Sized {
     const FREE: Side = Side::LowerRight;
 
     /// The axes for an area so many pixels wide; `None` for a chart without.
-    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame>;
+    fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
+        let _ = (width, theme);
+        None
+    }
 
     /// Draws what stays while the threshold moves, above the grid.
     ///
@@ -91,14 +95,19 @@ pub trait Chart: Sized {
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError>;
 
     /// How many rows the table twin has: the points of the chart.
-    fn rows(&self) -> usize;
+    fn rows(&self) -> usize {
+        (0..).take_while(|index| self.row(*index).is_some()).count()
+    }
 
     /// The figures of a row, one for each of [`Chart::COLUMNS`]; `None` beyond
     /// the last row.
     fn row(&self, index: usize) -> Option<Vec<Cell>>;
 
     /// Where a row stands in the picture; `None` in a chart without axes.
-    fn place(&self, index: usize) -> Option<Place>;
+    fn place(&self, index: usize) -> Option<Place> {
+        let _ = index;
+        None
+    }
 
     /// The chart in one sentence: a message id with its numbers.
     fn summary(&self) -> Summary;

@@ -183,12 +183,23 @@ pub fn read_table(bytes: &[u8], name: &str, progress: &mut dyn FnMut(f32)) -> Re
     if kind(bytes.get(..ENOUGH).unwrap_or(bytes)) == Kind::Parquet {
         return super::parquet::read_parquet(bytes, name, progress);
     }
-    let mut reader = TableReader::new(name, Some(bytes.len() as u64));
+    let reader = TableReader::new(name, Some(bytes.len() as u64));
+    in_chunks(bytes, reader, TableReader::push, TableReader::finish, progress)
+}
+
+/// Hands all of a file to a reader, chunk by chunk.
+pub(super) fn in_chunks<R>(
+    bytes: &[u8],
+    mut reader: R,
+    push: fn(&mut R, &[u8]) -> Result<(), DataError>,
+    finish: fn(R) -> Result<Table, DataError>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Table, DataError> {
     for (i, chunk) in bytes.chunks(limits::CHUNK).enumerate() {
-        reader.push(chunk)?;
+        push(&mut reader, chunk)?;
         progress((i * limits::CHUNK) as f32 / bytes.len() as f32);
     }
-    let table = reader.finish()?;
+    let table = finish(reader)?;
     progress(1.0);
     Ok(table)
 }

@@ -48,6 +48,19 @@ pub enum SplitSource {
     },
 }
 
+impl SplitSource {
+    /// Whether it was decided here which cases are for choosing and which for
+    /// the test. That is also so where the file only holds one set back from
+    /// training: nobody outside knows which half was picked, so the page says it.
+    #[must_use]
+    pub fn made_here(&self) -> bool {
+        match self {
+            Self::Column { .. } => false,
+            Self::ColumnAndHash { .. } | Self::Hash { .. } => true,
+        }
+    }
+}
+
 const CHOOSE: [&str; 8] = ["choose", "choosing", "val", "valid", "validation", "dev", "tune", "calibration"];
 const TEST: [&str; 4] = ["test", "testing", "holdout", "sealed"];
 

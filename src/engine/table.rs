@@ -6,7 +6,6 @@ use crate::data::cases::Cases;
 use crate::data::kind::{ENOUGH, Kind, kind};
 use crate::data::sanity::to_unit;
 use crate::data::scenario::Scenario;
-use crate::data::split::SplitSource;
 use crate::data::table::{Column, Table, Values};
 use crate::data::{TableReader, cases, limits, read_table};
 use crate::protocol::{Answer, CasesHead, ColumnHead, FileSource, Payload, Problem, part_code};
@@ -99,7 +98,7 @@ fn head(cases: &Cases) -> CasesHead {
         columns: cases.features.iter().map(column).collect(),
         classes: cases.label.classes.clone(),
         positive: cases.label.positive,
-        split_made_here: !matches!(cases.split_source, SplitSource::Column { .. }),
+        split_made_here: cases.split_source.made_here(),
         weighted: cases.weight.is_some(),
         unlabelled: cases.unlabelled,
         scored: false,

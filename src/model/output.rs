@@ -88,7 +88,7 @@ pub(crate) fn plan(graph: &GraphProto, file: &str) -> Result<Plan, ModelError> {
     }
     let classes = scores
         .first()
-        .map(|s| classes(graph, &makers, s))
+        .map(|s| classes(&makers, s))
         .filter(|c| !c.is_empty())
         .or_else(|| label.as_deref().map(|l| classes_of_label(graph, &makers, l)))
         .unwrap_or_default();
@@ -136,42 +136,45 @@ fn keeps_columns(op: &str) -> bool {
     )
 }
 
-/// Classes named by the node that makes the scores.
-fn classes(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, output: &str) -> Vec<Key> {
-    let mut at = output;
-    for _ in 0..20 {
-        let Some(node) = makers.get(at) else { break };
-        let keys = attribute_keys(node);
-        if !keys.is_empty() {
-            return keys;
-        }
-        match node.input.first() {
-            Some(next) if keeps_columns(&node.op_type) => at = next,
-            _ => break,
-        }
-    }
-    let _ = graph;
-    Vec::new()
+/// Classes named by the node that makes the scores, or by one before it.
+fn classes(makers: &HashMap<&str, &NodeProto>, output: &str) -> Vec<Key> {
+    first_keys(makers, output, attribute_keys, keeps_columns)
 }
 
 /// Classes that the label output chooses from.
 fn classes_of_label(graph: &GraphProto, makers: &HashMap<&str, &NodeProto>, output: &str) -> Vec<Key> {
-    let mut at = output;
-    for _ in 0..20 {
-        let Some(node) = makers.get(at) else { break };
+    let listed = |node: &NodeProto| {
         let keys = attribute_keys(node);
+        match (keys.is_empty(), node.op_type.as_str(), node.input.first()) {
+            (true, "ArrayFeatureExtractor" | "Gather", Some(list)) => {
+                constant(graph, makers, list).map_or(keys, |list| keys_of(&list))
+            }
+            _ => keys,
+        }
+    };
+    first_keys(makers, output, listed, |_| true)
+}
+
+/// The first keys that `keys_at` finds on the way from an output back through
+/// first inputs, as far as `through` lets an operator pass.
+fn first_keys(
+    makers: &HashMap<&str, &NodeProto>,
+    output: &str,
+    keys_at: impl Fn(&NodeProto) -> Vec<Key>,
+    through: impl Fn(&str) -> bool,
+) -> Vec<Key> {
+    const FARTHEST: usize = 20;
+    let mut at = output;
+    for _ in 0..FARTHEST {
+        let Some(node) = makers.get(at) else { break };
+        let keys = keys_at(node);
         if !keys.is_empty() {
             return keys;
         }
-        let list = match node.op_type.as_str() {
-            "ArrayFeatureExtractor" | "Gather" => node.input.first().and_then(|n| constant(graph, makers, n)),
-            _ => None,
-        };
-        if let Some(keys) = list.map(|t| keys_of(&t)).filter(|k| !k.is_empty()) {
-            return keys;
+        match node.input.first() {
+            Some(next) if through(&node.op_type) => at = next,
+            _ => break,
         }
-        let Some(next) = node.input.first() else { break };
-        at = next;
     }
     Vec::new()
 }

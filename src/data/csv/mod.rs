@@ -10,6 +10,7 @@ use super::column::NAMES;
 use super::error::DataError;
 use super::limits;
 use super::message::shown;
+use super::reader::in_chunks;
 use super::table::Table;
 pub use dialect::Dialect;
 use rows::Rows;
@@ -251,12 +252,6 @@ impl CsvReader {
 /// # Errors
 /// Every way in which the bytes can fail to be a table, with row and line.
 pub fn read_csv(bytes: &[u8], name: &str, progress: &mut dyn FnMut(f32)) -> Result<Table, DataError> {
-    let mut reader = CsvReader::new(name, Some(bytes.len() as u64));
-    for (i, chunk) in bytes.chunks(limits::CHUNK).enumerate() {
-        reader.push(chunk)?;
-        progress((i * limits::CHUNK) as f32 / bytes.len() as f32);
-    }
-    let table = reader.finish()?;
-    progress(1.0);
-    Ok(table)
+    let reader = CsvReader::new(name, Some(bytes.len() as u64));
+    in_chunks(bytes, reader, CsvReader::push, CsvReader::finish, progress)
 }
