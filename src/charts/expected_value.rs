@@ -130,6 +130,18 @@ impl ExpectedValue {
         (low, high)
     }
 
+    /// The thresholds that are as good as the best one: a shade over the whole
+    /// height and a bar on the axis, wide enough to see when there is only one.
+    fn draw_stretch<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let Some(best) = self.best else { return Ok(()) };
+        let theme = pen.theme;
+        let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
+        let missing = (theme.stroke(4.0) - (to - from)).max(0);
+        let (from, to) = (from - missing / 2, to + missing - missing / 2);
+        pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.16))?;
+        pen.rect((from, t.plot.bottom - theme.stroke(4.0)), (to, t.plot.bottom), theme.palette.third)
+    }
+
     fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let Some(best) = self.best else { return Ok(()) };
         let theme = pen.theme;
@@ -138,10 +150,12 @@ impl ExpectedValue {
         pen.disc(at, theme.font_size * 0.46, theme.palette.third)?;
         pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
         let label = Label::new(&self.texts.best, theme.palette.third_text, Center).bold();
-        let half = label.width(theme) / 2.0;
+        let half = label.width(theme) / 2.0 + theme.em(0.4);
         let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
         let x = f64::from(at.0).clamp(left, right.max(left));
-        let y = (f64::from(at.1) - theme.em(1.3)).max(f64::from(t.plot.top) + theme.em(0.7));
+        let away = theme.em(1.3);
+        let above = f64::from(at.1) - away;
+        let y = if above - theme.em(0.7) < f64::from(t.plot.top) { f64::from(at.1) + away } else { above };
         pen.text_on_patch(&label, x, y)
     }
 }
@@ -161,10 +175,7 @@ impl Chart for ExpectedValue {
 
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
         let theme = pen.theme;
-        if let Some(best) = self.best {
-            let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
-            pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.13))?;
-        }
+        self.draw_stretch(pen, t)?;
         if t.y.0 < 0.0 && t.y.1 > 0.0 {
             pen.level(t.pixel(t.x.0, 0.0).1, (t.plot.left, t.plot.right), 1.0, theme.palette.axis)?;
         }

@@ -27,8 +27,8 @@ impl<C: Chart> Mark<C> for () {
 }
 
 impl<C: Chart> Mark<C> for PointMarker {
-    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        point(pen, t, self, C::FREE)
+    fn draw_on<DB: DrawingBackend>(&self, chart: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        point(pen, t, self, C::FREE, chart.level())
     }
 }
 
@@ -122,11 +122,20 @@ impl Tone {
 
 /// A point with hairlines to both axes and its words on the side that the
 /// chart keeps free.
-fn point<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &PointMarker, free: Side) -> Result<(), ChartError> {
+fn point<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    marker: &PointMarker,
+    free: Side,
+    level: Option<f64>,
+) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
     let (Some(x), Some(y)) = (marker.x, marker.y) else {
-        // No such point: only the words, at the foot of the plot.
-        return pen.note(&marker.lines, t.pixel(t.x.0, t.y.0), &t.plot, Side::UpperRight, palette.ink);
+        // No such point: only the words, at the foot of the plot, or above the words there.
+        let (left, foot) = t.pixel(t.x.0, t.y.0);
+        let near = |line: &f64| foot - t.pixel(t.x.0, *line).1 < round(pen.theme.em(3.5));
+        let foot = level.filter(near).map_or(foot, |line| t.pixel(t.x.0, line).1 - round(pen.theme.em(1.2)));
+        return pen.note(&marker.lines, (left, foot), &t.plot, Side::UpperRight, palette.ink);
     };
     let at = t.pixel(x, y);
     let (ink, hollow) = match marker.look {

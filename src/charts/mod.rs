@@ -88,6 +88,12 @@ pub trait Chart: Sized {
         None
     }
 
+    /// Where a level line with words on it begins, which words at the foot of
+    /// the plot must not cover.
+    fn level(&self) -> Option<f64> {
+        None
+    }
+
     /// Draws what stays while the threshold moves, above the grid.
     ///
     /// # Errors

@@ -179,7 +179,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     pub(super) fn title(&self, label: Label, room: f64, x: f64, y: f64) -> Result<(), ChartError> {
         let label = label.shrunk_to(room, self.theme);
         let heavier = label.width(self.theme) / self.theme.em(text_width::em_width(label.text).max(1e-9));
-        let text = text_width::fitted(label.text, room / self.theme.em(heavier));
+        // What was shrunk to fit exactly must not be cut for the last bit.
+        let text = text_width::fitted(label.text, room / self.theme.em(heavier) + 1e-6);
         self.text(&Label { text: &text, ..label }, x, y)
     }
 

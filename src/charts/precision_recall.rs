@@ -9,7 +9,7 @@ use super::pen::{Label, Left, Pen};
 use super::table::{PRECISION, RECALL, THRESHOLD};
 use super::text_width::em_width;
 use super::{Cell, Chart, ChartError, Column, Place, PointMarker, Summary, Theme, Transform, Unit, decimate};
-use crate::metrics::bootstrap::BandPoint;
+use crate::metrics::bootstrap::{Band, BandPoint};
 use crate::metrics::curve;
 use crate::metrics::sweep::Sweep;
 use plotters::prelude::DrawingBackend;
@@ -89,6 +89,22 @@ impl PrecisionRecall {
         }
     }
 
+    /// The same curve with its interval: `band` as
+    /// [`pr_band`](crate::metrics::bootstrap::pr_band) draws it.
+    #[must_use]
+    pub fn with_band(mut self, band: Option<Band>) -> Self {
+        self.band = band.map_or_else(Vec::new, |band| band.points);
+        self
+    }
+
+    /// The same curve with a level line for each of these values of F1: along
+    /// a line, precision and recall trade without changing it.
+    #[must_use]
+    pub fn with_iso_f1(mut self, levels: &[f64]) -> Self {
+        self.iso_f1 = levels.to_vec();
+        self
+    }
+
     /// Room for the names of the level lines.
     fn extra(&self) -> Extra {
         let named = if self.iso_f1.is_empty() { 0.0 } else { em_width(&self.texts.iso_f1) + em_width(" 0.0") };
@@ -148,6 +164,10 @@ impl Chart for PrecisionRecall {
             y: Axis::share(&self.texts.precision, &theme.numbers),
             extra: self.extra(),
         })
+    }
+
+    fn level(&self) -> Option<f64> {
+        self.prevalence
     }
 
     fn draw_content<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {

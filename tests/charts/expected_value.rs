@@ -34,6 +34,14 @@ fn golden_with_best_point_flat_stretch_and_todays_line() {
 }
 
 #[test]
+fn golden_of_a_best_point_that_stands_alone() {
+    let mut chart = chart(&sample::screening(), VALUES);
+    let best = chart.best.as_mut().unwrap();
+    (best.from, best.to) = (best.threshold, best.threshold);
+    golden::check_looks("expected-value-alone", &chart, &[], &["light", "phone"]);
+}
+
+#[test]
 fn values_too_large_to_compare_draw_an_empty_chart_and_no_crash() {
     let huge = Values { tp: 1e308, fp: -1e308, fn_: -1e308, tn: 1e308 };
     let sweep = sample::screening();

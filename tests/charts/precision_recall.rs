@@ -2,6 +2,7 @@ use crate::words::{check_ids, word};
 use crate::{golden, sample};
 use cutpoint::charts::precision_recall::{PrecisionRecall, Texts};
 use cutpoint::charts::{Chart, MarkerLook, PointMarker, Theme, ThemeName};
+use cutpoint::metrics::bootstrap::{Band, Resampling, pr_band};
 use cutpoint::metrics::sweep::Sweep;
 
 fn marker(sweep: &Sweep, threshold: f64, look: MarkerLook) -> PointMarker {
@@ -44,11 +45,18 @@ fn golden_of_a_rare_class_without_a_point_because_nobody_is_flagged() {
 #[test]
 fn golden_with_interval_band_and_level_lines_of_f1() {
     let sweep = sample::screening();
-    let mut chart = chart(&sweep);
-    chart.iso_f1 = vec![0.5, 0.7, 0.9];
-    chart.band = sample::band(&sweep, |c| Some((c.recall()?, c.tp, c.flagged())));
+    let points = sample::band(&sweep, |c| Some((c.recall()?, c.tp, c.flagged())));
+    let chart = chart(&sweep).with_band(Some(Band { points })).with_iso_f1(&[0.5, 0.7, 0.9]);
     let today = marker(&sweep, 0.4, MarkerLook::Today);
     golden::check("precision-recall-band", &chart, &[today]);
+}
+
+#[test]
+fn a_drawn_band_has_a_point_at_every_step_and_no_band_leaves_the_curve_as_it_is() {
+    let sweep = sample::screening();
+    let draws = Resampling { draws: 50, ..Resampling::default() };
+    assert_eq!(chart(&sweep).with_band(pr_band(&sweep, 20, &draws)).band.len(), 21);
+    assert_eq!(chart(&sweep).with_band(None).with_iso_f1(&[]), chart(&sweep));
 }
 
 #[test]

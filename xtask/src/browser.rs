@@ -22,16 +22,31 @@ pub struct Installed {
 }
 
 impl Kind {
-    /// The browsers that `--browser` asks for.
-    pub fn wanted(options: &[String]) -> Outcome<&'static [Self]> {
-        match option(options, "--browser") {
-            None | Some("chromium") => Ok(&[Self::Chromium]),
-            Some("firefox") => Ok(&[Self::Firefox]),
-            Some("all") => Ok(&[Self::Chromium, Self::Firefox]),
+    /// The browsers that `--browser` asks for, ready for use. Where it does not
+    /// say, Chromium is needed and Firefox is welcome.
+    pub fn ready(options: &[String]) -> Outcome<Vec<Installed>> {
+        let asked = option(options, "--browser");
+        let kinds = match asked {
+            None | Some("all") => vec![Self::Chromium, Self::Firefox],
+            Some("chromium") => vec![Self::Chromium],
+            Some("firefox") => vec![Self::Firefox],
             Some(other) => {
-                Err(Failure::new(format!("there is no browser '{other}'"), "say --browser chromium, firefox or all"))
+                return Err(Failure::new(
+                    format!("there is no browser '{other}'"),
+                    "say --browser chromium, firefox or all",
+                ));
+            }
+        };
+        let mut ready = Vec::new();
+        for kind in kinds {
+            match kind.find_or_install() {
+                Err(failure) if asked.is_none() && kind == Self::Firefox => {
+                    eprintln!("without Firefox: {failure}");
+                }
+                found => ready.push(found?),
             }
         }
+        Ok(ready)
     }
 
     /// Its name, as settings and messages say it.
@@ -83,6 +98,11 @@ impl Kind {
 }
 
 impl Installed {
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// The settings that tell browser programs of it.
     pub fn settings(&self) -> [(&'static str, String); 3] {
         [

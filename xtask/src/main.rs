@@ -19,7 +19,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--public-url /sub/]   build the page and serve it on this machine
   test [--only native|browser] [--browser chromium|firefox|all]
-                                          set up what is missing and run every test (in Chromium)
+                                          set up what is missing and run every test
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
   bench metrics                           the counting core against scikit-learn (needs Python and Node)

@@ -2,26 +2,21 @@
 
 use crate::shell::{Failure, Outcome};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tiny_http::{Header, Request, Response, Server};
-
-const THREADS: usize = 4;
 
 pub struct Running {
     /// Where a browser finds the page.
     pub address: String,
-    threads: Vec<std::thread::JoinHandle<()>>,
+    listening: std::thread::JoinHandle<()>,
 }
 
 impl Running {
     /// Serves until the process ends.
     pub fn wait(self) {
-        for thread in self.threads {
-            let _ = thread.join();
-        }
+        let _ = self.listening.join();
     }
 }
 
@@ -34,7 +29,8 @@ pub struct Delay {
 struct Site {
     folder: PathBuf,
     prefix: String,
-    headers: Vec<Header>,
+    /// As lines of an answer.
+    headers: String,
     delay: Option<Delay>,
 }
 
@@ -49,45 +45,60 @@ pub fn start_slow(folder: &Path, prefix: &str, port: u16, delay: Delay) -> Outco
 }
 
 fn serve(folder: &Path, prefix: &str, port: u16, delay: Option<Delay>) -> Outcome<Running> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
         Failure::new(format!("port {port} cannot be used: {error}"), "leave --port out to get a free one")
     })?;
-    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+    let port = listener.local_addr()?.port();
     let prefix = format!("/{}/", prefix.trim_matches(['/', '.'])).replace("//", "/");
     let site = Arc::new(Site { folder: folder.to_path_buf(), headers: headers(folder), prefix, delay });
     let address = format!("http://127.0.0.1:{port}{}", site.prefix);
-    let server = Arc::new(server);
-    let threads = (0..THREADS)
-        .map(|_| {
-            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    site.answer(request);
-                }
-            })
-        })
-        .collect();
-    Ok(Running { address, threads })
+    // A thread for each connection, and one answer on each: a browser that
+    // keeps connections open can then never keep another one waiting.
+    let listening = std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let site = Arc::clone(&site);
+            // A browser that goes away mid-answer is its own business.
+            std::thread::spawn(move || site.answer(&stream));
+        }
+    });
+    Ok(Running { address, listening })
 }
 
+/// Longest line of a request; the rest of a longer one is no header that matters here.
+const LINE: u64 = 16 << 10;
+
 impl Site {
-    fn answer(&self, request: Request) {
-        let path = request.url().split(['?', '#']).next().unwrap_or("").to_string();
+    fn answer(&self, mut stream: &TcpStream) -> std::io::Result<()> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut request = BufReader::new(stream);
+        let mut first = String::new();
+        request.by_ref().take(LINE).read_line(&mut first)?;
+        let mut line = String::new();
+        while request.by_ref().take(LINE).read_line(&mut line)? > 2 {
+            line.clear();
+        }
+        let mut words = first.split_whitespace();
+        let (verb, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let path = target.split(['?', '#']).next().unwrap_or("");
         if let Some(delay) = self.delay.as_ref().filter(|delay| path.contains(&delay.part)) {
             std::thread::sleep(delay.by);
         }
         let file = path.strip_prefix(&self.prefix).and_then(|inside| self.file(inside));
-        // A browser that goes away mid-answer is its own business.
-        let _ = match file.and_then(|file| Some((std::fs::read(&file).ok()?, file))) {
-            Some((bytes, file)) => {
-                let mut response = Response::from_data(bytes).with_header(header("Content-Type", mime(&file)));
-                for one in &self.headers {
-                    response.add_header(one.clone());
-                }
-                request.respond(response)
-            }
-            None => request.respond(Response::from_string("not found").with_status_code(404)),
+        let found = file.and_then(|file| Some((std::fs::read(&file).ok()?, file)));
+        let (status, kind, headers, body) = match (verb, found) {
+            ("GET" | "HEAD", Some((bytes, file))) => ("200 OK", mime(&file), self.headers.as_str(), bytes),
+            ("GET" | "HEAD", None) => ("404 Not Found", "text/plain", "", b"not found".to_vec()),
+            _ => ("405 Method Not Allowed", "text/plain", "", Vec::new()),
         };
+        let length = body.len();
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n"
+        );
+        stream.write_all(head.as_bytes())?;
+        if verb != "HEAD" {
+            stream.write_all(&body)?;
+        }
+        stream.flush()
     }
 
     /// The file for a path inside the site; `None` for anything that would leave the folder.
@@ -100,17 +111,13 @@ impl Site {
 }
 
 /// The headers that `_headers` gives for every path (`/*`), as static hosts read that file.
-fn headers(folder: &Path) -> Vec<Header> {
+fn headers(folder: &Path) -> String {
     let text = std::fs::read_to_string(folder.join("_headers")).unwrap_or_default();
     text.lines()
         .filter(|line| line.starts_with([' ', '\t']))
         .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| header(name.trim(), value.trim()))
+        .map(|(name, value)| format!("{}: {}\r\n", name.trim(), value.trim()))
         .collect()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| panic!("'{name}: {value}' is no header: mend public/_headers"))
 }
 
 fn mime(file: &Path) -> &'static str {
@@ -169,4 +176,29 @@ fn ask(verb: &str, address: &str, body: &str, patience: Duration) -> std::io::Re
     let mut body = vec![0; length];
     answer.read_exact(&mut body)?;
     Ok(String::from_utf8_lossy(&body).into_owned())
+}
+
+#[cfg(test)]
+mod check {
+    use super::{get, start};
+    use std::net::TcpStream;
+
+    #[test]
+    fn it_serves_its_folder_and_nothing_beside_it_while_idle_connections_stay_open() {
+        let folder = std::env::temp_dir().join(format!("cutpoint-server-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("inside")).unwrap();
+        std::fs::write(folder.join("inside/index.html"), "page").unwrap();
+        std::fs::write(folder.join("secret.txt"), "secret").unwrap();
+        let running = start(&folder.join("inside"), "/sub/", 0).unwrap();
+        let host = running.address.trim_start_matches("http://").trim_end_matches("/sub/").to_owned();
+        let idle: Vec<_> = (0..12).map(|_| TcpStream::connect(&host).unwrap()).collect();
+        assert_eq!(get(&running.address).unwrap(), "page");
+        assert_eq!(get(&format!("{}index.html?x=1", running.address)).unwrap(), "page");
+        for outside in ["../secret.txt", "..%2fsecret.txt", "/secret.txt", "missing"] {
+            assert_eq!(get(&format!("{}{outside}", running.address)).unwrap(), "not found", "{outside}");
+        }
+        assert_eq!(get(&format!("http://{host}/index.html")).unwrap(), "not found");
+        drop(idle);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -1,8 +1,9 @@
 //! Runs every test: native ones, documentation, and the built page in a real browser.
 
-use crate::browser::Kind;
+use crate::browser::{Installed, Kind};
 use crate::dist;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use xtask::shell::{self, Failure, Outcome, option, step};
 
@@ -23,9 +24,10 @@ pub fn run(options: &[String]) -> Outcome<()> {
         step("native tests", || cargo_test(&native, &[], &mut tally))?;
     }
     if only.is_empty() || only == "browser" {
-        for kind in Kind::wanted(options)? {
-            let variables = with_browser(*kind)?;
-            let what = format!("tests in {}", kind.name());
+        let folder = built_page()?;
+        for browser in Kind::ready(options)? {
+            let what = format!("tests in {}", browser.kind().name());
+            let variables = settings(&browser, &folder);
             step(&what, || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
         }
     }
@@ -39,18 +41,29 @@ pub fn run(options: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-/// A built page and a browser, and the settings that tell browser programs of them.
-fn with_browser(kind: Kind) -> Outcome<Vec<(&'static str, String)>> {
+/// Builds the page and says where it is.
+fn built_page() -> Outcome<PathBuf> {
     let folder = shell::root().join("dist");
     dist::build(&folder, "./")?;
-    let mut settings = kind.find_or_install()?.settings().to_vec();
-    settings.push(("CUTPOINT_DIST", folder.display().to_string()));
-    Ok(settings)
+    Ok(folder)
+}
+
+/// What tells browser programs of a browser and of the built page.
+fn settings(browser: &Installed, page: &Path) -> Vec<(&'static str, String)> {
+    let mut settings = browser.settings().to_vec();
+    settings.push(("CUTPOINT_DIST", page.display().to_string()));
+    settings
+}
+
+/// A built page in Chromium, for programs that are no tests.
+pub fn with_browser() -> Outcome<Vec<(&'static str, String)>> {
+    let page = built_page()?;
+    Ok(settings(&Kind::Chromium.find_or_install()?, &page))
 }
 
 /// Takes pictures of the page into `target/screenshots`, or where `--out` says.
 pub fn screenshots(options: &[String]) -> Outcome<()> {
-    let settings = with_browser(Kind::Chromium)?;
+    let settings = with_browser()?;
     let folder = option(options, "--out").map_or_else(|| shell::root().join("target/screenshots"), Into::into);
     let mut command = shell::cargo();
     command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "screenshots"]);

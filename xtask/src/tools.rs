@@ -30,9 +30,7 @@ impl Tools {
 pub fn all(options: &[String]) -> Outcome<()> {
     for_building()?;
     if !options.iter().any(|option| option == "--build-only") {
-        for kind in browser::Kind::wanted(options)? {
-            kind.find_or_install()?;
-        }
+        browser::Kind::ready(options)?;
     }
     eprintln!("Everything is in place.");
     Ok(())

@@ -134,7 +134,8 @@ impl Driver {
             Browser::Chromium => command.args([format!("--port={port}"), "--log-level=SEVERE".to_owned()]),
             Browser::Firefox => {
                 let port = port.to_string();
-                command.args(["--port", &port, "--websocket-port", "0", "--log", "error"])
+                // Firefox writes many lines of its own to the error output.
+                command.args(["--port", &port, "--websocket-port", "0", "--log", "error"]).stderr(Stdio::null())
             }
         };
         command.stdin(Stdio::null()).stdout(Stdio::null());
