@@ -53,7 +53,7 @@ impl Ways {
             let half = theme.em(0.4);
             let square = ((round(x), round(y - half)), (round(x + 2.0 * half), round(y + half)));
             pen.rect(square.0, square.1, tone.shape(&theme.palette))?;
-            pen.title(Label::new(text, theme.palette.ink, Left), room - theme.em(1.4), x + theme.em(1.4), y, false)?;
+            pen.title(Label::new(text, theme.palette.ink, Left), room - theme.em(1.4), x + theme.em(1.4), y)?;
         }
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Chart for Ways {
             let y = top + block * i as f64;
             let thick = ((block - theme.em(1.9)) / 2.0).clamp(theme.em(0.5), theme.em(1.2));
             let name = Label::new(&bar.name, theme.palette.ink, Left).bold();
-            pen.title(name, width, left, y + theme.em(0.7), false)?;
+            pen.title(name, width, left, y + theme.em(0.7))?;
             let shares = [(bar.right, Tone::Negative), (bar.found, Tone::Positive)];
             for (row, ((share, tone), text)) in shares.into_iter().zip(&bar.shown).enumerate() {
                 let from = y + theme.em(1.5) + row as f64 * (thick + theme.px(2.0));
