@@ -1,4 +1,4 @@
-"""The models whose speed is measured against onnxruntime.
+"""The models whose speed is measured against onnxruntime (`cargo xtask bench engine` calls this).
 
     python make_bench.py FOLDER
 """
@@ -28,7 +28,7 @@ from store import save
 OUT = Path(sys.argv[1])
 X, Y = make_classification(4000, 30, n_informative=12, flip_y=0.05, random_state=0)
 X = X.astype(np.float32)
-GIVEN = X[:200]
+GIVEN = X[:2000]
 
 
 def sklearn_model(name, last):
@@ -55,7 +55,7 @@ labels = np.array([any(w in t.split() for w in words[:60]) for t in texts]).asty
 last = LogisticRegression()
 pipe = make_pipeline(TfidfVectorizer(), last).fit(texts, labels)
 onx = to_onnx(pipe, initial_types=[("text", StringTensorType([None, 1]))], options={id(last): {"zipmap": False}})
-save(OUT, "text_tfidf", onx, {"text": texts[:200].reshape(-1, 1)})
+save(OUT, "text_tfidf", onx, {"text": texts.reshape(-1, 1)})
 
 try:
     import torch
@@ -68,7 +68,7 @@ cnn = nn.Sequential(
     nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
     nn.Flatten(), nn.Linear(32 * 49, 64), nn.ReLU(), nn.Linear(64, 10), nn.Softmax(dim=1),
 ).eval()
-image = torch.rand(64, 1, 28, 28)
+image = torch.rand(256, 1, 28, 28)
 buffer = io.BytesIO()
 torch.onnx.export(cnn, (image,), buffer, dynamo=False, input_names=["image"], output_names=["probability"], dynamic_axes={"image": {0: "n"}, "probability": {0: "n"}})
 save(OUT, "cnn_28x28", onnx.load_from_string(buffer.getvalue()), {"image": image.numpy()})

@@ -1,21 +1,29 @@
 //! Page side of the protocol: a pool of engines in web workers.
 //!
 //! [`Pool::ask`] queues a request and resolves with its one terminal reply.
+//! `queue` says who works on what, `burial` what becomes of the work of a worker
+//! that died, `scoring` cuts a table into chunks and puts their scores together.
 //! Workers are started when there is work for them. One that dies is replaced
 //! and its request is tried once more; cancelling ends the workers that are
 //! busy, because nothing else stops a running computation.
 
+mod burial;
 mod dataset;
+mod estimate;
 mod import;
 mod pool;
+mod queue;
 mod scoring;
+mod so_far;
 mod source;
 mod telling;
 mod worker;
 
 pub use dataset::{Dataset, FeatureValue};
+pub use estimate::{Estimate, TimeLeft};
 pub use import::{Brought, Import, write_pack};
 pub use pool::{Failure, Pool, Reply};
 pub use scoring::{ModelFile, Scored, read_cases, read_file, score, sweep};
+pub use so_far::{SoFar, sweep_so_far};
 pub use source::EngineSource;
 pub use telling::{Confidence, SimpleRule, confidence, simple_rule};

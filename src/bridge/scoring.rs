@@ -1,7 +1,9 @@
 //! What the page asks of engines: read cases, score them by chunks, sweep.
 
 use super::dataset::{Dataset, js_length, slice_all};
-use super::pool::{Failure, Model, Pool, Reply};
+use super::pool::{Failure, Pool, Reply};
+use super::queue::Model;
+use super::so_far::SoFar;
 use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::Part;
@@ -9,7 +11,7 @@ use crate::metrics::sweep::Sweep;
 use crate::protocol::{Answer, Problem, Request};
 use futures_util::future::try_join_all;
 use js_sys::{Array, Float64Array, Uint8Array};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Blob;
@@ -93,7 +95,7 @@ pub struct Scored {
     pub classes: Option<Float64Array>,
 }
 
-/// Scores every case; chunks go to all workers. `progress` hears of the rows done.
+/// Scores every case; chunks go to all workers. `hear` is told after each chunk.
 ///
 /// # Errors
 /// What the model cannot do, or how the engine ended.
@@ -102,7 +104,7 @@ pub async fn score(
     model: &ModelFile,
     cases: &Dataset,
     inputs: &[ModelInput],
-    progress: impl Fn(usize) + 'static,
+    hear: impl Fn(&SoFar) + 'static,
 ) -> Result<Scored, Failure> {
     let rows = cases.head.rows;
     let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
@@ -110,11 +112,11 @@ pub async fn score(
     let width = cases.head.classes.len();
     let several = (width > 2).then(|| Float64Array::new_with_length(js_length(rows.saturating_mul(width))));
     let all_have_several = Rc::new(Cell::new(true));
-    let done = Rc::new(Cell::new(0));
-    let progress = Rc::new(progress);
+    let so_far = Rc::new(RefCell::new(SoFar::new(scores.clone(), rows)));
+    let hear = Rc::new(hear);
     let chunks = (0..rows).step_by(chunk).map(|from| {
         let to = rows.min(from + chunk);
-        let (done, progress, scores) = (Rc::clone(&done), Rc::clone(&progress), scores.clone());
+        let (so_far, hear) = (Rc::clone(&so_far), Rc::clone(&hear));
         let request = Request::Score {
             rows: to - from,
             columns: cases.head.columns.clone(),
@@ -130,13 +132,13 @@ pub async fn score(
         async move {
             let reply = job.await?;
             let part: Float64Array = reply.payloads.get(0).dyn_into().map_err(|_| unexpected())?;
-            scores.set(&part, js_length(from));
             match (&several, reply.payloads.get(1).dyn_into::<Float64Array>()) {
                 (Some(several), Ok(part)) => several.set(&part, js_length(from * width)),
                 _ => all_have_several.set(false),
             }
-            done.set(done.get() + to - from);
-            progress(done.get());
+            so_far.borrow_mut().take(&part, from, to);
+            let now = so_far.borrow().clone();
+            hear(&now);
             Ok::<(), Failure>(())
         }
     });
@@ -149,6 +151,18 @@ pub async fn score(
 /// # Errors
 /// What is wrong with the scores, or how the engine ended.
 pub async fn sweep(pool: &Pool, cases: &Dataset, scores: &Float64Array, part: Part) -> Result<Sweep, Failure> {
+    sweep_parts(pool, cases, scores, cases.parts.clone(), part, false).await
+}
+
+/// As [`sweep`] with other parts; `first` goes before everything that waits.
+pub(super) async fn sweep_parts(
+    pool: &Pool,
+    cases: &Dataset,
+    scores: &Float64Array,
+    parts: Uint8Array,
+    part: Part,
+    first: bool,
+) -> Result<Sweep, Failure> {
     let weighted = cases.weights.is_some();
     let request = Request::Sweep { file: cases.file.clone(), positive: cases.head.positive, part, weighted };
     let (scores, cases) = (scores.clone(), cases.clone());
@@ -156,14 +170,15 @@ pub async fn sweep(pool: &Pool, cases: &Dataset, scores: &Float64Array, part: Pa
         let all = Array::of3(
             &scores.slice(0, scores.length()),
             &cases.codes.slice(0, cases.codes.length()),
-            &cases.parts.slice(0, cases.parts.length()),
+            &parts.slice(0, parts.length()),
         );
         if let Some(weights) = &cases.weights {
             all.push(&weights.slice(0, weights.length()));
         }
         all
     };
-    let Reply { answer, payloads } = pool.ask(request, payloads, |_| ()).await?;
+    let reply = if first { pool.ask_first(request, payloads).await } else { pool.ask(request, payloads, |_| ()).await };
+    let Reply { answer, payloads } = reply?;
     let Answer::Sweep { positives, negatives } = answer else { return Err(unexpected()) };
     sweep_of(&payloads, positives, negatives)
 }

@@ -1,6 +1,7 @@
 //! Measurements against the field's own tools, each in one run on this machine. The last lines are
 //! `ratio NAME VALUE`.
 
+mod engine;
 mod metrics;
 
 use xtask::shell::{Failure, Outcome};
@@ -8,8 +9,9 @@ use xtask::shell::{Failure, Outcome};
 /// Runs the named benchmark.
 pub fn run(options: &[String]) -> Outcome<()> {
     match options.first().map(String::as_str) {
+        Some("engine") => engine::run(options),
         Some("metrics") => metrics::run(),
-        Some(other) => Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: metrics")),
-        None => Err(Failure::new("no benchmark is named", "give one of: metrics")),
+        Some(other) => Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: engine, metrics")),
+        None => Err(Failure::new("no benchmark is named", "give one of: engine, metrics")),
     }
 }

@@ -22,6 +22,7 @@ cargo xtask COMMAND
                                           set up what is missing and run every test
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size                                    raw, gzip and brotli size of each part against its budget
+  bench engine [--only NAME] [--native]   the engine against onnxruntime-web and onnxruntime (needs Python and npm)
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
   setup [--build-only] [--browser NAME]   only fetch what the other commands need

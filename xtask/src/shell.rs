@@ -90,6 +90,12 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    named.map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
 /// Where compiled tools are kept between clones; may be deleted at any time.
 pub fn cache() -> Outcome<PathBuf> {
     let folder = std::env::var_os("CUTPOINT_CACHE")

@@ -37,18 +37,7 @@ fn made() -> Outcome<PathBuf> {
     if std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
         return Ok(zoo);
     }
-    std::fs::create_dir_all(&cache)?;
-    let remedy = "install Python 3.11 or later with venv, or judge a folder of your own with --dir";
-    let python = cache.join("python/bin/python");
-    if !python.is_file() {
-        step("a Python environment for the zoo", || {
-            shell::run(Command::new("python3").args(["-m", "venv"]).arg(cache.join("python")), remedy)
-        })?;
-    }
-    step("the zoo's Python packages (large: torch is among them)", || {
-        let list = scripts.join("requirements.txt");
-        shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(list), remedy)
-    })?;
+    let python = python()?;
     let _ = std::fs::remove_dir_all(&zoo);
     for script in ["make_sklearn.py", "make_boosting.py", "make_torch.py"] {
         step(&format!("models by {script}"), || make(&python, &scripts.join(script), &zoo))?;
@@ -57,7 +46,35 @@ fn made() -> Outcome<PathBuf> {
     Ok(zoo)
 }
 
-fn make(python: &Path, script: &Path, zoo: &Path) -> Outcome<()> {
+/// A Python with the packages of `models/zoo/requirements.txt`: `CUTPOINT_PYTHON`, or one made once.
+pub fn python() -> Outcome<PathBuf> {
+    if let Some(python) = std::env::var_os("CUTPOINT_PYTHON") {
+        return Ok(PathBuf::from(python));
+    }
+    let scripts = shell::root().join("models/zoo");
+    let list = scripts.join("requirements.txt");
+    let wanted = std::fs::read_to_string(&list)?;
+    let home = scripts.join(".cache/python");
+    let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let ready = home.join(".ready");
+    if std::fs::read_to_string(&ready).is_ok_and(|packages| packages == wanted) {
+        return Ok(python);
+    }
+    let remedy = "install Python 3.11 or later with venv, or set CUTPOINT_PYTHON to a Python that has the packages";
+    let system = ["python3", "python"].into_iter().find_map(shell::on_path);
+    let system = system.ok_or_else(|| Failure::new("there is no Python on this machine", remedy))?;
+    step("a Python environment for the zoo", || {
+        shell::run(Command::new(system).args(["-m", "venv"]).arg(&home), remedy)
+    })?;
+    step("the zoo's Python packages (large: torch is among them)", || {
+        shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(list), remedy)
+    })?;
+    std::fs::write(ready, wanted)?;
+    Ok(python)
+}
+
+/// Runs a script of `models/zoo` that writes models into a folder.
+pub fn make(python: &Path, script: &Path, zoo: &Path) -> Outcome<()> {
     // onnxruntime's StringNormalizer asks for this locale.
     let mut command = Command::new(python);
     command.arg(script).arg(zoo).env("LANG", "en_US.UTF-8").env("PYTHONDONTWRITEBYTECODE", "1");

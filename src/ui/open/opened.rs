@@ -1,6 +1,6 @@
 //! What is open: cases with their scores, and the sweep that all panels read.
 
-use crate::bridge::{self, Confidence, Dataset, Failure, ModelFile, Pool, Scored};
+use crate::bridge::{self, Confidence, Dataset, Failure, ModelFile, Pool, Scored, SoFar};
 use crate::data::scenario::{Feature, ModelInput, Scenario};
 use crate::data::split::Part;
 use crate::explain::words::{Noun, Words};
@@ -87,7 +87,7 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
         (Some(scores), _) => Scored { positive: scores.clone(), classes: None },
         (None, Some(model)) => {
             attempt.stands(Phase::Scoring(0, rows));
-            let scoring = move |done| attempt.stands(Phase::Scoring(done, rows));
+            let scoring = move |so_far: &SoFar| attempt.stands(Phase::Scoring(so_far.done, rows));
             bridge::score(pool, model, &bundle.cases, &inputs_of(&bundle.scenario), scoring).await?
         }
         (None, None) => return Err(Failure::Problem(Problem::new("page-no-model", "neither model nor scores"))),

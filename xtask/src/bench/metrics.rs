@@ -2,7 +2,7 @@
 
 use crate::wasm_target;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, step};
 
@@ -25,7 +25,7 @@ pub fn run() -> Outcome<()> {
     let mut native = shell::cargo();
     native.args(["bench", "--profile", "engine", "--bench", "metrics"]);
     let native = measured("native", &mut native)?;
-    let wasm = target().join("wasm32-unknown-unknown/engine/examples/bench_metrics_wasm.wasm");
+    let wasm = shell::target().join("wasm32-unknown-unknown/engine/examples/bench_metrics_wasm.wasm");
     let wasm = measured("wasm in Node", Command::new(node).arg(folder().join("run.mjs")).arg(wasm))?;
     let reference = measured("scikit-learn", Command::new(python).arg(folder().join("scikit_learn.py")))?;
     compare(&native, &wasm, &reference)
@@ -104,10 +104,4 @@ fn python() -> Outcome<PathBuf> {
 
 fn folder() -> PathBuf {
     shell::root().join("benches/metrics")
-}
-
-/// Where cargo puts what it builds.
-fn target() -> PathBuf {
-    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    named.map_or_else(|| shell::root().join("target"), |folder| shell::root().join(Path::new(&folder)))
 }

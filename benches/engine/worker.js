@@ -1,0 +1,115 @@
+// Both engines on one thread: the page's own engine as it is shipped (its script, its wasm, its
+// messages, called without crossing a thread) and onnxruntime-web, one thread, from its package.
+// The page asks { model, folder, rows, seconds }; the answer holds the seconds of each round.
+importScripts("ort.wasm.min.js");
+ort.env.wasm.numThreads = 1;
+ort.env.wasm.wasmPaths = new URL(".", self.location.href).href;
+ort.env.logLevel = "fatal";
+
+const answer = self.postMessage.bind(self);
+let said = null;
+let id = 0;
+
+// The engine answers through this name.
+self.postMessage = (message) => {
+  const text = JSON.parse(message.text);
+  if (text.Progress === undefined) said = { text, buffers: message.buffers };
+};
+
+async function start() {
+  importScripts("engine.js");
+  await self.onmessage({ data: await WebAssembly.compileStreaming(fetch("engine.wasm")) });
+  if (said.text !== "Ready") throw new Error(JSON.stringify(said.text));
+  self.listen = self.onmessage;
+  self.onmessage = null;
+}
+
+/** One request to Cutpoint's engine: its answer's buffers. */
+function ask(request, buffers) {
+  id += 1;
+  said = null;
+  self.listen({ data: { text: JSON.stringify({ id, request }), buffers } });
+  if (!said || !said.text.Done) throw new Error(JSON.stringify(said && said.text));
+  return said.buffers;
+}
+
+/** The file's rows over and over, up to `rows`: as columns for us, row by row for onnxruntime. */
+function inputs(given, rows) {
+  if (given.length !== 1) throw new Error("one input expected");
+  const [{ name, dtype, shape, data }] = given;
+  const width = shape.slice(1).reduce((a, b) => a * b, 1);
+  const have = shape[0];
+  const at = (row, j) => data[(row % have) * width + j];
+  const dims = [rows, ...shape.slice(1)];
+  if (dtype === "string") {
+    const all = Array.from({ length: rows * width }, (_, i) => at(Math.floor(i / width), i % width));
+    const dictionary = [...new Set(all)];
+    const codes = new Map(dictionary.map((text, code) => [text, code]));
+    const columns = Array.from({ length: width }, (_, j) =>
+      Uint32Array.from({ length: rows }, (_, row) => codes.get(all[row * width + j])));
+    const heads = columns.map((_, j) => ({ Text: { name: `c${j}`, dictionary } }));
+    return { feeds: () => ({ [name]: new ort.Tensor("string", all, dims) }), columns, heads };
+  }
+  const values = Float32Array.from({ length: rows * width }, (_, i) => at(Math.floor(i / width), i % width));
+  const columns = Array.from({ length: width }, (_, j) =>
+    Float64Array.from({ length: rows }, (_, row) => values[row * width + j]));
+  const heads = columns.map((_, j) => ({ Number: { name: `c${j}` } }));
+  return { feeds: () => ({ [name]: new ort.Tensor("float32", values, dims) }), columns, heads };
+}
+
+const seconds = (from) => (performance.now() - from) / 1000;
+
+async function compare({ folder, rows, budget, least }) {
+  const model = new Uint8Array(await (await fetch(`${folder}/model.onnx`)).arrayBuffer());
+  const { feeds, columns, heads } = inputs(await (await fetch(`${folder}/inputs.json`)).json(), rows);
+  ask({ LoadModel: { file: "model.onnx" } }, [model]);
+  const session = await ort.InferenceSession.create(model.slice(), { executionProviders: ["wasm"] });
+
+  const positive = "1";
+  const score = (from, to) => {
+    const part = from === 0 && to === rows ? columns : columns.map((column) => column.slice(from, to));
+    return ask({ Score: { rows: to - from, columns: heads, inputs: [], positive, classes: [] } }, part)[0];
+  };
+  const feed = feeds();
+  const theirs = () => session.run(feed);
+
+  // Once unmeasured: both warm up, and the answers are compared.
+  const ours = score(0, rows);
+  const outputs = await theirs();
+  const table = Object.values(outputs).find((output) => output.type === "float32");
+  const width = table.data.length / rows;
+  let difference = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const expected = table.data[row * width + Math.min(1, width - 1)];
+    const apart = Math.abs(ours[row] - expected);
+    if (!(apart <= difference)) difference = apart;
+  }
+  // Chunks of any size give the same bits, so any number of workers does.
+  let equal = true;
+  for (const size of [2048, 777]) {
+    for (let from = 0; from < rows && equal; from += size) {
+      const part = score(from, Math.min(rows, from + size));
+      equal = part.every((value, i) => Object.is(value, ours[from + i]));
+    }
+  }
+
+  const rounds = [];
+  const begin = performance.now();
+  while (rounds.length < least || seconds(begin) < budget) {
+    let from = performance.now();
+    score(0, rows);
+    const our = seconds(from);
+    from = performance.now();
+    await theirs();
+    rounds.push([our, seconds(from)]);
+  }
+  await session.release();
+  return { rounds, difference, equal };
+}
+
+const broken = (error) => answer({ bad: String((error && error.stack) || error) });
+
+start().then(() => {
+  self.onmessage = ({ data }) => compare(data).then((good) => answer({ good }), broken);
+  answer({ good: "ready" });
+}, broken);

@@ -1,0 +1,80 @@
+//! The engine's speed beside onnxruntime-web, in a browser, on one thread. `cargo xtask bench engine`
+//! calls it with a folder that holds the page of `benches/engine`, both engines and the models.
+//!
+//! Prints, for each model, the median time of a row on both sides and how far the answers are apart,
+//! then lines `spread NAME LOW HIGH` and `ratio NAME VALUE`: onnxruntime-web's time over ours.
+
+use browser_tests::{Outcome, Page, setting};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+use xtask::server;
+
+/// Folder of the model, and rows in one measurement: some ten to hundred milliseconds.
+const MODELS: [(&str, usize); 9] = [
+    ("logistic", 16_384),
+    ("mlp_64_32", 16_384),
+    ("forest_100x8", 8_192),
+    ("forest_100_unlimited", 4_096),
+    ("boosting_300x6", 4_096),
+    ("lightgbm_200", 4_096),
+    ("svm_rbf", 2_048),
+    ("text_tfidf", 2_048),
+    ("cnn_28x28", 512),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let folder = setting("CUTPOINT_BENCH");
+    let only = std::env::var("CUTPOINT_BENCH_ONLY").unwrap_or_default();
+    let budget: f64 = std::env::var("CUTPOINT_BENCH_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(6.0);
+    let running = server::start(Path::new(&folder), "/", 0).map_err(|e| e.to_string())?;
+    let mut closing = Vec::new();
+    for (model, rows) in MODELS.into_iter().filter(|(model, _)| model.contains(&only)) {
+        // A fresh window for each: neither engine inherits the other models' memory.
+        let page = Page::new().await?;
+        page.driver.set_script_timeout(Duration::from_secs(300)).await?;
+        page.driver.goto(&format!("{}page.html", running.address)).await?;
+        let wish = json!({ "folder": format!("models/{model}"), "rows": rows, "budget": budget, "least": 9 });
+        let answer = page.run_async(&format!("window.compare({wish}).then(done)")).await?;
+        page.close().await?;
+        let Some(good) = answer.get("good") else { return Err(format!("{model}: {answer}").into()) };
+        let rounds = rounds(good);
+        let ours = median(rounds.iter().map(|r| r.0));
+        let theirs = median(rounds.iter().map(|r| r.1));
+        let ratio = |quantile: f64| quantile_of(rounds.iter().map(|(ours, theirs)| theirs / ours).collect(), quantile);
+        println!(
+            "browser {model}: {:.2} us a row, onnxruntime-web {:.2} us; {} rounds of {rows} rows; largest difference {:.1e}; chunks of any size {}",
+            ours * 1e6 / rows as f64,
+            theirs * 1e6 / rows as f64,
+            rounds.len(),
+            good["difference"].as_f64().unwrap_or(f64::NAN),
+            if good["equal"] == true { "equal" } else { "DIFFER" },
+        );
+        closing.push(format!("spread {model} {:.2} {:.2}", ratio(0.1), ratio(0.9)));
+        closing.push(format!("ratio {model} {:.2}", ratio(0.5)));
+    }
+    println!(
+        "\nonnxruntime-web's time over ours, alternating on one thread: median, and from the 10th to the 90th of 100 rounds"
+    );
+    for line in closing {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// Seconds of each round: ours, theirs.
+fn rounds(answer: &Value) -> Vec<(f64, f64)> {
+    let pair = |round: &Value| Some((round.get(0)?.as_f64()?, round.get(1)?.as_f64()?));
+    answer["rounds"].as_array().into_iter().flatten().filter_map(pair).collect()
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    quantile_of(values.collect(), 0.5)
+}
+
+fn quantile_of(mut values: Vec<f64>, quantile: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let at = (values.len().saturating_sub(1)) as f64 * quantile;
+    values.get(at.round() as usize).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,143 @@
+//! The engine beside onnxruntime-web in a browser, and beside onnxruntime natively.
+
+use crate::{dist, tests, zoo};
+use std::collections::HashMap;
+use std::path::Path;
+use std::process::Command;
+use xtask::shell::{self, Failure, Outcome, option, step};
+
+const PEER: &str = "onnxruntime-web@1.30.0";
+/// What a page needs of the package: the smallest of its scripts, and the wasm for it.
+const PEER_FILES: [&str; 3] = ["ort.wasm.min.js", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
+
+/// Models and rows of the native runs; as in `tests/browser/src/bin/bench_engine.rs`.
+const MODELS: [(&str, usize); 9] = [
+    ("logistic", 16_384),
+    ("mlp_64_32", 16_384),
+    ("forest_100x8", 8_192),
+    ("forest_100_unlimited", 4_096),
+    ("boosting_300x6", 4_096),
+    ("lightgbm_200", 4_096),
+    ("svm_rbf", 2_048),
+    ("text_tfidf", 2_048),
+    ("cnn_28x28", 512),
+];
+
+/// `bench engine [--only NAME] [--native]`
+pub fn run(options: &[String]) -> Outcome<()> {
+    let folder = shell::target().join("bench-engine");
+    let site = folder.join("site");
+    std::fs::create_dir_all(&site)?;
+    let python = zoo::python()?;
+    models(&python, &folder, &site.join("models"))?;
+    let only = option(options, "--only").unwrap_or("");
+    let native = native(&python, &site.join("models"), only)?;
+    if !options.iter().any(|o| o == "--native") {
+        peer(&folder, &site)?;
+        ours(&site)?;
+        let settings = tests::with_browser()?;
+        let mut command = shell::cargo();
+        command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench_engine"]);
+        command.envs(settings.iter().map(|(name, value)| (name, value)));
+        command.env("CUTPOINT_BENCH", &site).env("CUTPOINT_BENCH_ONLY", only);
+        step("measuring in the browser", || shell::run(&mut command, "read the message above"))?;
+    }
+    for (name, ratio) in native {
+        println!("ratio native_{name} {ratio:.2}");
+    }
+    Ok(())
+}
+
+/// Makes the models once, and anew when their script changed.
+fn models(python: &Path, folder: &Path, target: &Path) -> Outcome<()> {
+    let scripts = shell::root().join("models/zoo");
+    let stamp = folder.join("models-made-by");
+    let mut wanted = String::new();
+    for name in ["make_bench.py", "store.py", "requirements.txt"] {
+        wanted.push_str(&std::fs::read_to_string(scripts.join(name))?);
+    }
+    if std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
+        return Ok(());
+    }
+    step("models to measure", || zoo::make(python, &scripts.join("make_bench.py"), target))?;
+    Ok(std::fs::write(stamp, wanted)?)
+}
+
+fn peer(folder: &Path, site: &Path) -> Outcome<()> {
+    let home = folder.join(PEER.replace('@', "-"));
+    let files = home.join("node_modules/onnxruntime-web/dist");
+    if !files.is_dir() {
+        let npm = shell::on_path("npm")
+            .ok_or_else(|| Failure::new("there is no npm on this machine", "install Node 20 or newer with npm"))?;
+        std::fs::create_dir_all(&home)?;
+        step(&format!("fetching {PEER} (once)"), || {
+            let mut command = Command::new(npm);
+            command.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&home).arg(PEER);
+            shell::run(&mut command, "make the npm registry reachable")
+        })?;
+    }
+    for name in PEER_FILES {
+        std::fs::copy(files.join(name), site.join(name))?;
+    }
+    Ok(())
+}
+
+/// The engine as it is shipped, and the page that runs both.
+fn ours(site: &Path) -> Outcome<()> {
+    let release = shell::root().join("dist");
+    dist::build(&release, "./")?;
+    let mut found = 0;
+    for path in std::fs::read_dir(&release)?.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let kind = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("engine") && (kind == "js" || kind == "wasm") {
+            std::fs::copy(&path, site.join(format!("engine.{kind}")))?;
+            found += 1;
+        }
+    }
+    if found != 2 {
+        return Err(Failure::new("the release folder holds no engine", "run `cargo xtask dist`"));
+    }
+    for name in ["page.html", "worker.js"] {
+        std::fs::copy(shell::root().join("benches/engine").join(name), site.join(name))?;
+    }
+    Ok(())
+}
+
+/// onnxruntime's time over ours, both the best of three runs that take turns.
+fn native(python: &Path, models: &Path, only: &str) -> Outcome<Vec<(String, f64)>> {
+    let chosen: Vec<(&str, usize)> = MODELS.into_iter().filter(|(name, _)| name.contains(only)).collect();
+    let pairs: Vec<String> = chosen.iter().flat_map(|(name, rows)| [(*name).to_owned(), rows.to_string()]).collect();
+    let (mut ours, mut theirs) = (HashMap::new(), HashMap::new());
+    for _ in 0..3 {
+        let mut command = shell::cargo();
+        command.args(["bench", "--quiet", "--profile", "engine", "--features", "engine", "--bench", "engine", "--"]);
+        command.arg(models).args(&pairs);
+        read("measuring natively", &mut command, &mut ours)?;
+        let script = shell::root().join("benches/engine/onnxruntime_native.py");
+        let mut command = Command::new(python);
+        command.arg(script).arg(models).args(&pairs).env("LANG", "en_US.UTF-8");
+        read("measuring onnxruntime", &mut command, &mut theirs)?;
+    }
+    let mut ratios = Vec::new();
+    for (name, rows) in chosen {
+        let (Some(our), Some(their)) = (ours.get(name), theirs.get(name)) else { continue };
+        let row = 1e6 / rows as f64;
+        println!("native {name}: {:.2} us a row, onnxruntime {:.2} us", our * row, their * row);
+        ratios.push((name.to_owned(), their / our));
+    }
+    Ok(ratios)
+}
+
+/// Keeps the smallest of each `time NAME SECONDS`.
+fn read(what: &str, command: &mut Command, best: &mut HashMap<String, f64>) -> Outcome<()> {
+    let text = step(what, || shell::read(command, "see what it said above"))?;
+    for line in text.lines() {
+        if let ["time", name, value] = line.split_whitespace().collect::<Vec<_>>()[..]
+            && let Ok(value) = value.parse::<f64>()
+        {
+            best.entry(name.to_owned()).and_modify(|b| *b = b.min(value)).or_insert(value);
+        }
+    }
+    Ok(())
+}
