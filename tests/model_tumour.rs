@@ -27,7 +27,7 @@ fn columns() -> Vec<Vec<f64>> {
     (1..31).map(|j| rows.iter().map(|r| r[j].parse().unwrap()).collect()).collect()
 }
 
-fn batch(columns: &[Vec<f64>], from: usize, to: usize) -> Batch {
+fn batch(columns: &[Vec<f64>], from: usize, to: usize) -> Batch<'_> {
     let mut batch = Batch::new(to - from);
     let parts: Vec<&[f64]> = columns.iter().map(|c| &c[from..to]).collect();
     batch.pack_numbers("X", &parts).unwrap();

@@ -4,20 +4,56 @@ use crate::data::scenario::ModelInput;
 use crate::data::table::{Column, MISSING, Values};
 use crate::model::{self, Batch, InputSpec};
 use crate::protocol::Problem;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-/// Packs rows of columns for a model: as the scenario says, else each input by
+/// An input of the model and the columns that feed it.
+pub struct Feed<'a> {
+    spec: &'a InputSpec,
+    columns: Vec<&'a Column>,
+    /// The columns as text, for an input that takes text.
+    coded: Vec<Coded<'a>>,
+}
+
+struct Coded<'a> {
+    codes: Cow<'a, [u32]>,
+    texts: Vec<Arc<str>>,
+}
+
+/// Finds the columns for each input: as the scenario says, else each input by
 /// the column of its name, else all columns in order into the only input.
 ///
 /// # Errors
 /// A problem that names what the model asks for and what the table has.
-pub fn batch(specs: &[InputSpec], rows: usize, columns: &[Column], inputs: &[ModelInput]) -> Result<Batch, Problem> {
-    let mut batch = Batch::new(rows);
-    for spec in specs {
-        let fed: Vec<&Column> = match inputs.iter().find(|input| input.name == spec.name) {
+pub fn feeds<'a>(
+    specs: &'a [InputSpec],
+    columns: &'a [Column],
+    inputs: &[ModelInput],
+) -> Result<Vec<Feed<'a>>, Problem> {
+    let feed = |spec: &'a InputSpec| {
+        let columns: Vec<&Column> = match inputs.iter().find(|input| input.name == spec.name) {
             Some(input) => input.columns.iter().map(|name| named(columns, name)).collect::<Result<_, _>>()?,
             None => guess(spec, specs.len(), columns)?,
         };
-        pack(&mut batch, spec, &fed)?;
+        let coded = if spec.is_text() { columns.iter().map(|column| coded(column)).collect() } else { Vec::new() };
+        Ok(Feed { spec, columns, coded })
+    };
+    specs.iter().map(feed).collect()
+}
+
+/// Rows of columns for a model.
+///
+/// # Errors
+/// Text where the model takes numbers.
+pub fn batch<'a>(rows: usize, feeds: &'a [Feed<'a>]) -> Result<Batch<'a>, Problem> {
+    let mut batch = Batch::new(rows);
+    for Feed { spec, columns, coded } in feeds {
+        let columns: Vec<model::Column> = if spec.is_text() {
+            coded.iter().map(|c| model::Column::Coded { codes: &c.codes, texts: &c.texts }).collect()
+        } else {
+            columns.iter().map(|column| numbers(column, spec)).collect::<Result<_, _>>()?
+        };
+        batch.pack(&spec.name, &columns).map_err(|error| super::problem::model_problem(&error))?;
     }
     Ok(batch)
 }
@@ -56,20 +92,6 @@ fn list(columns: &[Column]) -> String {
     names.join(", ")
 }
 
-fn pack(batch: &mut Batch, spec: &InputSpec, fed: &[&Column]) -> Result<(), Problem> {
-    // Text that a text input takes stays text; so do numbers for it, written out.
-    let texts: Vec<Vec<String>>;
-    let views: Vec<Vec<&str>>;
-    let columns: Vec<model::Column> = if spec.is_text() {
-        texts = fed.iter().map(|column| all_text(column)).collect();
-        views = texts.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
-        views.iter().map(|column| model::Column::Text(column)).collect()
-    } else {
-        fed.iter().map(|column| numbers(column, spec)).collect::<Result<_, _>>()?
-    };
-    batch.pack(&spec.name, &columns).map_err(|error| super::problem::model_problem(&error))
-}
-
 fn numbers<'a>(column: &'a Column, spec: &InputSpec) -> Result<model::Column<'a>, Problem> {
     match &column.values {
         Values::Number(numbers) => Ok(model::Column::Numbers(numbers)),
@@ -87,6 +109,16 @@ fn numbers<'a>(column: &'a Column, spec: &InputSpec) -> Result<model::Column<'a>
     }
 }
 
-fn all_text(column: &Column) -> Vec<String> {
-    (0..column.values.len()).map(|row| column.values.text(row).unwrap_or_default().into_owned()).collect()
+/// Text stays text; numbers for a text input are written out.
+fn coded(column: &Column) -> Coded<'_> {
+    match &column.values {
+        Values::Text { codes, dictionary } => {
+            Coded { codes: Cow::Borrowed(codes), texts: dictionary.iter().map(Arc::from).collect() }
+        }
+        Values::Number(numbers) => {
+            // Row numbers fit: a payload holds fewer than 2^32 numbers.
+            let texts = (0..numbers.len()).map(|row| column.values.text(row).unwrap_or_default().into()).collect();
+            Coded { codes: Cow::Owned((0..numbers.len() as u32).collect()), texts }
+        }
+    }
 }

@@ -123,7 +123,8 @@ fn score(
     positive: &str,
     classes: &[String],
 ) -> Result<(Vec<f64>, Option<Vec<f64>>), Problem> {
-    let batch = inputs::batch(model.inputs(), rows, columns, inputs)?;
+    let feeds = inputs::feeds(model.inputs(), columns, inputs)?;
+    let batch = inputs::batch(rows, &feeds)?;
     let scores = model.score(&batch).map_err(|error| model_problem(&error))?;
     let all = positive::scores_of_all(&scores, classes);
     Ok((positive::scores_of(scores, positive, classes)?, all))

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use super::columns::{self, repeated};
 use super::error::{ModelError, OpError};
 use super::ops::cast_to;
 use super::tensor::{DType, Tensor};
+
+pub use super::columns::Column;
 
 /// What kind of values an input takes.
 pub type InputKind = DType;
@@ -35,40 +38,25 @@ impl InputSpec {
     }
 }
 
-/// Cases as the inputs of a model: one tensor an input, all with the same
-/// number of rows.
+/// Cases as the inputs of a model: a tensor or columns an input, all with the
+/// same number of rows. Columns are borrowed and read block by block.
 #[derive(Debug, Clone, Default)]
-pub struct Batch {
+pub struct Batch<'a> {
     rows: usize,
-    inputs: Vec<(String, Tensor)>,
+    inputs: Vec<(String, Held<'a>)>,
 }
 
-/// A column handed to [`Batch::pack`].
-#[derive(Debug, Clone, Copy)]
-pub enum Column<'a> {
-    /// Numbers; NaN marks a missing value.
-    Numbers(&'a [f64]),
-    /// Numbers of single precision.
-    Singles(&'a [f32]),
-    /// Text, one reference a row.
-    Text(&'a [&'a str]),
-}
-
-impl Column<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Numbers(v) => v.len(),
-            Self::Singles(v) => v.len(),
-            Self::Text(v) => v.len(),
-        }
-    }
+#[derive(Debug, Clone)]
+enum Held<'a> {
+    Whole(Tensor),
+    Columns(Vec<Column<'a>>),
 }
 
 fn mismatch(input: &str, expected: impl Into<String>, got: impl Into<String>) -> ModelError {
     ModelError::InputMismatch { file: String::new(), input: input.into(), expected: expected.into(), got: got.into() }
 }
 
-impl Batch {
+impl<'a> Batch<'a> {
     /// A batch of `rows` cases, without inputs yet.
     pub fn new(rows: usize) -> Self {
         Self { rows, inputs: Vec::new() }
@@ -86,9 +74,13 @@ impl Batch {
 
     fn put(&mut self, name: &str, tensor: Result<Tensor, OpError>) -> Result<(), ModelError> {
         let tensor = tensor.map_err(|e| mismatch(name, format!("{} rows", self.rows), e.to_string()))?;
-        self.inputs.retain(|(n, _)| n != name);
-        self.inputs.push((name.into(), tensor));
+        self.hold(name, Held::Whole(tensor));
         Ok(())
+    }
+
+    fn hold(&mut self, name: &str, held: Held<'a>) {
+        self.inputs.retain(|(n, _)| n != name);
+        self.inputs.push((name.into(), held));
     }
 
     fn shape(&self, tail: &[usize]) -> Vec<usize> {
@@ -142,83 +134,40 @@ impl Batch {
     ///
     /// # Errors
     /// Columns of another length than the batch, and text beside numbers.
-    pub fn pack(&mut self, name: &str, columns: &[Column<'_>]) -> Result<(), ModelError> {
-        let width = columns.len();
+    pub fn pack(&mut self, name: &str, columns: &[Column<'a>]) -> Result<(), ModelError> {
         if let Some(c) = columns.iter().find(|c| c.len() != self.rows) {
             return Err(mismatch(name, format!("{} rows", self.rows), format!("a column of {} rows", c.len())));
         }
-        let texts = columns.iter().filter(|c| matches!(c, Column::Text(_))).count();
-        if texts > 0 && texts < width {
+        let texts = columns.iter().filter(|c| c.is_text()).count();
+        if texts > 0 && texts < columns.len() {
             return Err(mismatch(name, "columns of one kind", "text beside numbers"));
         }
-        if texts > 0 {
-            // One shared text a distinct value and column run; rows repeat a lot.
-            let mut seen = std::collections::HashMap::<&str, Arc<str>>::new();
-            let mut words: Vec<Arc<str>> = Vec::with_capacity(self.rows * width);
-            for row in 0..self.rows {
-                for c in columns {
-                    if let Column::Text(v) = c {
-                        // Lengths were checked above.
-                        let s = v[row];
-                        words.push(seen.entry(s).or_insert_with(|| s.into()).clone());
-                    }
-                }
-            }
-            return self.put(name, Tensor::text(self.shape(&[width]), words));
-        }
-        let single = columns.iter().all(|c| matches!(c, Column::Singles(_)));
-        if single {
-            let mut values = vec![0f32; self.rows * width];
-            for (j, c) in columns.iter().enumerate() {
-                if let Column::Singles(v) = c {
-                    values.iter_mut().skip(j).step_by(width).zip(*v).for_each(|(to, x)| *to = *x);
-                }
-            }
-            return self.put(name, Tensor::f32(self.shape(&[width]), values));
-        }
-        let mut values = vec![0f64; self.rows * width];
-        for (j, c) in columns.iter().enumerate() {
-            let places = values.iter_mut().skip(j).step_by(width);
-            match c {
-                Column::Numbers(v) => places.zip(*v).for_each(|(to, x)| *to = *x),
-                Column::Singles(v) => places.zip(*v).for_each(|(to, x)| *to = f64::from(*x)),
-                Column::Text(_) => {}
-            }
-        }
-        self.put(name, Tensor::f64(self.shape(&[width]), values))
+        self.hold(name, Held::Columns(columns.to_vec()));
+        Ok(())
     }
 
     /// Packs number columns in order; see [`Batch::pack`].
     ///
     /// # Errors
     /// Columns of another length than the batch.
-    pub fn pack_numbers(&mut self, name: &str, columns: &[&[f64]]) -> Result<(), ModelError> {
+    pub fn pack_numbers(&mut self, name: &str, columns: &[&'a [f64]]) -> Result<(), ModelError> {
         self.pack(name, &columns.iter().map(|c| Column::Numbers(c)).collect::<Vec<_>>())
     }
 
     /// Rows `from..to` of an input, cast to what the model declares and
     /// shaped as it declares; the last row is repeated up to `pad` rows.
     pub(crate) fn input(&self, spec: &InputSpec, from: usize, to: usize, pad: usize) -> Result<Tensor, ModelError> {
-        let (_, tensor) = self
+        let (_, held) = self
             .inputs
             .iter()
             .find(|(name, _)| *name == spec.name)
             .ok_or_else(|| ModelError::InputMissing { file: String::new(), input: spec.name.clone() })?;
         let fault = |e: OpError| mismatch(&spec.name, format!("{:?}", spec.kind), e.to_string());
-        let rows = tensor.rows(from, to).map_err(fault)?;
-        let rows = if to - from < pad && to > from {
-            let width = rows.len() / (to - from);
-            let last = (to - from - 1) * width;
-            let index: Vec<usize> =
-                (0..rows.len()).chain((0..(pad - (to - from)) * width).map(|i| last + i % width.max(1))).collect();
-            let mut shape = rows.shape.clone();
-            if let Some(d) = shape.first_mut() {
-                *d = pad;
-            }
-            rows.take(shape, &index).map_err(fault)?
-        } else {
-            rows
+        let rows = match held {
+            Held::Columns(columns) => columns::rows(columns, from, to, spec.kind),
+            Held::Whole(tensor) => tensor.rows(from, to),
         };
+        let rows = repeated(rows.map_err(fault)?, to - from, pad).map_err(fault)?;
         if rows.dtype == DType::Text && spec.kind != DType::Text {
             return Err(mismatch(&spec.name, format!("{:?}", spec.kind), "text"));
         }

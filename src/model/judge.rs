@@ -75,7 +75,7 @@ fn shape(of: &Json) -> Vec<usize> {
 ///
 /// # Errors
 /// What is missing or does not fit, in words.
-pub fn read_inputs(json: &str) -> Result<Batch, String> {
+pub fn read_inputs(json: &str) -> Result<Batch<'static>, String> {
     let inputs: Json = serde_json::from_str(json).map_err(|e| e.to_string())?;
     let inputs = inputs.as_array().ok_or("inputs.json is no list")?;
     let rows = inputs.iter().filter_map(|i| shape(i).first().copied()).max().ok_or("no input has rows")?;
@@ -110,7 +110,7 @@ pub fn read_inputs(json: &str) -> Result<Batch, String> {
 ///
 /// # Errors
 /// As [`read_inputs`].
-pub fn read_inputs_repeated(json: &str, rows: usize) -> Result<Batch, String> {
+pub fn read_inputs_repeated(json: &str, rows: usize) -> Result<Batch<'static>, String> {
     let mut inputs: Json = serde_json::from_str(json).map_err(|e| e.to_string())?;
     for input in inputs.as_array_mut().ok_or("inputs.json is no list")? {
         let mut shape = shape(input);

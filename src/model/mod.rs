@@ -8,6 +8,7 @@
 //! (`island`). [`Model::score`] runs the steps block by block.
 
 mod batch;
+mod columns;
 mod describe;
 mod error;
 mod graph;
