@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use cutpoint::model::{judge, load};
+use cutpoint::model::{judge, load_for_scores};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -16,7 +16,7 @@ fn main() {
         let folder = Path::new(models).join(name);
         let bytes = std::fs::read(folder.join("model.onnx")).expect("a model");
         let inputs = std::fs::read_to_string(folder.join("inputs.json")).expect("its inputs");
-        let model = load(&bytes, "model.onnx").expect("a model that loads");
+        let model = load_for_scores(&bytes, "model.onnx").expect("a model that loads");
         let batch = judge::read_inputs_repeated(&inputs, rows).expect("inputs that fit");
         let (mut best, begin, mut runs) = (f64::INFINITY, Instant::now(), 0);
         while runs < 5 || begin.elapsed().as_secs_f64() < 1.0 {

@@ -44,7 +44,7 @@ impl Engine {
             }
             Request::LoadModel { file } => {
                 let bytes = bytes(payloads.next())?;
-                let model = model::load(&bytes, &file).map_err(|error| model_problem(&error))?;
+                let model = model::load_for_scores(&bytes, &file).map_err(|error| model_problem(&error))?;
                 let head = ModelHead { file, classes: model.describe().classes.clone() };
                 self.model = Some(model);
                 Ok((Answer::Model(head), Vec::new()))

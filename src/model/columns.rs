@@ -76,13 +76,26 @@ fn fill<T>(values: &mut [T], columns: &[Column], from: usize, double: impl Fn(f6
     for (tile, rows) in values.chunks_mut(TILE * width).enumerate() {
         let from = from + tile * TILE;
         for (j, column) in columns.iter().enumerate() {
-            let places = rows.iter_mut().skip(j).step_by(width);
             match column {
-                Column::Numbers(v) => places.zip(v.iter().skip(from)).for_each(|(to, x)| *to = double(*x)),
-                Column::Singles(v) => places.zip(v.iter().skip(from)).for_each(|(to, x)| *to = single(*x)),
+                Column::Numbers(v) => put(rows, width, j, v.get(from..).unwrap_or_default(), &double),
+                Column::Singles(v) => put(rows, width, j, v.get(from..).unwrap_or_default(), &single),
                 Column::Text(_) | Column::Coded { .. } => {}
             }
         }
+    }
+}
+
+/// Writes column `j` of a tile.
+#[inline(always)]
+fn put<T, X: Copy>(rows: &mut [T], width: usize, j: usize, column: &[X], number: impl Fn(X) -> T) {
+    match column.first_chunk::<TILE>() {
+        Some(column) if rows.len() == TILE * width && j < width => {
+            for (r, x) in column.iter().enumerate() {
+                // SAFETY: r < TILE and j < width, as just checked.
+                unsafe { *rows.get_unchecked_mut(r * width + j) = number(*x) };
+            }
+        }
+        _ => rows.iter_mut().skip(j).step_by(width).zip(column).for_each(|(to, x)| *to = number(*x)),
     }
 }
 

@@ -44,13 +44,27 @@ pub struct Model {
 /// bytes, files beyond the limits, malformed graphs, and all operators that
 /// are not built in, at once.
 pub fn load(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
+    load_part(bytes, name, true)
+}
+
+/// As [`load`], leaving out what only makes the file's own labels: scores alone
+/// take less time.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_for_scores(bytes: &[u8], name: &str) -> Result<Model, ModelError> {
+    load_part(bytes, name, false)
+}
+
+fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError> {
     limits::refuel();
     let mut proto = decode(bytes, name)?;
     inline_functions(&mut proto, name)?;
     let Some(graph) = proto.graph.take() else {
         return Err(ModelError::NotOnnx { file: name.into(), reason: "it holds no graph".into() });
     };
-    let plan = plan(&graph, name)?;
+    let mut plan = plan(&graph, name)?;
+    plan.label = plan.label.filter(|_| labels);
     let mut wanted = plan.scores.clone();
     wanted.extend(plan.label.clone());
     let names: Vec<String> = graph.output.iter().map(|o| o.name.clone()).collect();

@@ -34,6 +34,6 @@ mod value;
 pub use batch::{Batch, Column, InputKind, InputSpec};
 pub use describe::{Description, OperatorCount};
 pub use error::{MissingOperator, ModelError};
-pub use load::{Model, load, node_test};
+pub use load::{Model, load, load_for_scores, node_test};
 pub use scores::{ScoreKind, Scores};
 pub use tensor::DType;

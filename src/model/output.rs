@@ -243,13 +243,13 @@ impl Plan {
             columns.push((data, width));
         }
         let width: usize = columns.iter().map(|c| c.1).sum();
-        let mut out = Vec::with_capacity(rows * width);
-        for r in 0..rows {
-            for (data, w) in &columns {
-                // data holds `padded` rows of `w`, and rows <= padded
-                out.extend_from_slice(&data[r * w..(r + 1) * w]);
+        let out = match columns.as_mut_slice() {
+            [(data, w)] => {
+                data.truncate(rows * *w);
+                std::mem::take(data)
             }
-        }
+            _ => side_by_side(&columns, rows),
+        };
         let labels = match values.next() {
             Some(Value::Tensor(t)) => label_texts(&t, rows, padded),
             _ => None,
@@ -257,6 +257,17 @@ impl Plan {
         let classes = if keys.len() == width { keys.iter().map(ToString::to_string).collect() } else { Vec::new() };
         Ok(Scores { classes, width, values: out, labels, kind: self.kind })
     }
+}
+
+/// Tables of at least `rows` rows as one.
+fn side_by_side(columns: &[(Vec<f64>, usize)], rows: usize) -> Vec<f64> {
+    let mut out = Vec::with_capacity(rows * columns.iter().map(|c| c.1).sum::<usize>());
+    for r in 0..rows {
+        for (data, w) in columns {
+            out.extend_from_slice(&data[r * w..(r + 1) * w]);
+        }
+    }
+    out
 }
 
 fn label_texts(t: &Tensor, rows: usize, padded: usize) -> Option<Vec<String>> {

@@ -5,8 +5,8 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
-use super::gemm::PANEL;
-use super::gemm_panels as gemm;
+use super::gemm_panels::{LeftWeights, Right};
+use super::lanes::PANEL;
 use super::window::{Axis, Window, three};
 
 /// Conv.
@@ -56,6 +56,12 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
         return Tensor::f32(shape, out);
     }
     let (x, w) = (x.to_f32()?, w.to_f32()?);
+    let weights: Vec<LeftWeights> = (0..groups)
+        .map(|g| {
+            let bias = bias.map(|b| &b[g * each..(g + 1) * each]);
+            LeftWeights::new(&w[g * each * row..(g + 1) * each * row], row, bias)
+        })
+        .collect();
     // One panel more, for windows read beyond the end of the last line.
     let mut padded = vec![0f32; volume(&[depth, patches.plane])? + PANEL];
     let flat = a.iter().all(|a| a.stride == 1);
@@ -65,18 +71,17 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
     let panels = (PATCHES / (row * PANEL)).max(1);
     let mut laid = vec![0f32; if flat { 0 } else { volume(&[panels, row, PANEL])? }];
     for case in 0..n {
-        for g in 0..groups {
+        for (g, weights) in weights.iter().enumerate() {
             let input = &x[(case * channels + g * depth) * plane..][..depth * plane];
             patches.pad(input, &a, &mut padded);
             let output = &mut out[(case * outputs + g * each) * places..][..each * places];
-            let weights = &w[g * each * row..(g + 1) * each * row];
-            let bias = bias.map(|b| &b[g * each..(g + 1) * each]);
             if flat {
                 // Windows lie side by side in memory: read them in place, the
                 // few that straddle two lines as well, and keep the others.
                 for z in 0..a[0].output {
                     let input = &padded[z * patches.padded[1] * line..];
-                    gemm::rows_by_taps(weights, bias, input, &patches.taps, span, &mut lines);
+                    let right = Right::Taps { input, taps: &patches.taps };
+                    weights.multiply(right, span, &mut lines, (span.next_multiple_of(PANEL), 0));
                     let square = a[1].output * a[2].output;
                     for (channel, from) in
                         output.chunks_exact_mut(places).zip(lines.chunks_exact(span.next_multiple_of(PANEL)))
@@ -92,7 +97,7 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
             for from in (0..places).step_by(panels * PANEL) {
                 let count = (places - from).min(panels * PANEL);
                 patches.lay_out(&padded, &a, from, count, &mut laid);
-                gemm::rows_by_panels(weights, bias, &laid, (row, count), output, (places, from));
+                weights.multiply(Right::Panels(&laid), count, output, (places, from));
             }
         }
     }

@@ -4,12 +4,13 @@
 //! Each element of the result sums its products in the same order whatever
 //! the number of rows, so scores do not depend on how cases are chunked.
 
-/// Columns in one panel of packed weights.
-pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
+use super::lanes::{Lanes, PANEL};
+
 /// Rows worked on at once: as many sums as fit into vector registers.
 const ROWS: usize = if cfg!(target_arch = "wasm32") { 4 } else { 6 };
-/// Below this many columns dot products beat panels.
-const NARROW: usize = 2;
+/// Below this many columns dot products are used. They beat panels up to three;
+/// where products are fused, panels round as onnxruntime does natively.
+const NARROW: usize = if cfg!(target_arch = "wasm32") { 4 } else { 2 };
 
 /// Weights `[depth, columns]`, packed.
 pub(crate) struct Packed {
@@ -55,7 +56,7 @@ impl Packed {
             unsafe { self.multiply_avx2(a, bias, out) };
             return;
         }
-        self.run(a, bias, out, |x, w, s| s + x * w);
+        self.run(a, bias, out, product::<false>);
     }
 
     /// Squared Euclidean distance of each row of `a` to each column of weights.
@@ -66,23 +67,29 @@ impl Packed {
             unsafe { self.distances_avx2(a, out) };
             return;
         }
-        self.run(a, None, out, |x, w, s| s + (x - w) * (x - w));
+        self.run(a, None, out, square::<false>);
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,fma")]
     fn multiply_avx2(&self, a: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
-        self.run(a, bias, out, |x, w, s| x.mul_add(w, s));
+        self.run(a, bias, out, product::<true>);
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,fma")]
     fn distances_avx2(&self, a: &[f32], out: &mut [f32]) {
-        self.run(a, None, out, |x, w, s| (x - w).mul_add(x - w, s));
+        self.run(a, None, out, square::<true>);
     }
 
     #[inline(always)]
-    fn run(&self, a: &[f32], bias: Option<&[f32]>, out: &mut [f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) {
+    fn run(
+        &self,
+        a: &[f32],
+        bias: Option<&[f32]>,
+        out: &mut [f32],
+        step: impl Fn(Lanes, Lanes, Lanes) -> Lanes + Copy,
+    ) {
         let (depth, columns) = (self.depth, self.columns);
         if columns == 0 {
             return;
@@ -110,12 +117,13 @@ impl Packed {
                     if let Some(b) = bias {
                         start[..width].copy_from_slice(&b[first..first + width]);
                     }
+                    let start = Lanes::load(&start);
                     for i in (0..whole).step_by(ROWS) {
-                        let sums = block::<ROWS>(&a[i * depth..(i + ROWS) * depth], depth, panel, &start, step);
+                        let sums = block::<ROWS>(&a[i * depth..(i + ROWS) * depth], depth, panel, start, step);
                         store(&sums, out, i, columns, first, width);
                     }
                     for i in whole..rows {
-                        let sums = block::<1>(&a[i * depth..(i + 1) * depth], depth, panel, &start, step);
+                        let sums = block::<1>(&a[i * depth..(i + 1) * depth], depth, panel, start, step);
                         store(&sums, out, i, columns, first, width);
                     }
                 }
@@ -129,9 +137,22 @@ impl Packed {
     }
 }
 
+/// `sum + x * w`.
+#[inline(always)]
+pub(super) fn product<const FUSED: bool>(x: Lanes, w: Lanes, sum: Lanes) -> Lanes {
+    sum.plus_product::<FUSED>(x, w)
+}
+
+/// `sum + (x - w)²`.
+#[inline(always)]
+fn square<const FUSED: bool>(x: Lanes, w: Lanes, sum: Lanes) -> Lanes {
+    let apart = x.minus(w);
+    sum.plus_product::<FUSED>(apart, apart)
+}
+
 #[inline(always)]
 pub(super) fn store<const N: usize>(
-    sums: &[[f32; PANEL]; N],
+    sums: &[Lanes; N],
     out: &mut [f32],
     row: usize,
     columns: usize,
@@ -140,7 +161,10 @@ pub(super) fn store<const N: usize>(
 ) {
     for (r, sum) in sums.iter().enumerate() {
         let at = (row + r) * columns + first;
-        out[at..at + width].copy_from_slice(&sum[..width]);
+        match out[at..at + width].first_chunk_mut::<PANEL>() {
+            Some(whole) => *whole = sum.to_array(),
+            None => out[at..at + width].copy_from_slice(&sum.to_array()[..width]),
+        }
     }
 }
 
@@ -150,32 +174,18 @@ fn block<const N: usize>(
     a: &[f32],
     depth: usize,
     panel: &[f32],
-    start: &[f32; PANEL],
-    step: impl Fn(f32, f32, f32) -> f32 + Copy,
-) -> [[f32; PANEL]; N] {
-    block_from(a, depth, panel, [*start; N], step)
-}
-
-/// [`block`] with a start for each row.
-#[inline(always)]
-pub(super) fn block_from<const N: usize>(
-    a: &[f32],
-    depth: usize,
-    panel: &[f32],
-    starts: [[f32; PANEL]; N],
-    step: impl Fn(f32, f32, f32) -> f32 + Copy,
-) -> [[f32; PANEL]; N] {
-    let mut sums = starts;
-    let mut rows = [a; N];
-    for (r, row) in rows.iter_mut().enumerate() {
-        *row = &a[r * depth..(r + 1) * depth];
-    }
-    for (k, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate().take(depth) {
+    start: Lanes,
+    step: impl Fn(Lanes, Lanes, Lanes) -> Lanes + Copy,
+) -> [Lanes; N] {
+    let mut sums = [start; N];
+    let panel = &panel.as_chunks::<PANEL>().0[..depth];
+    let rows: [&[f32]; N] = std::array::from_fn(|r| &a[r * depth..(r + 1) * depth]);
+    for (k, weights) in panel.iter().enumerate() {
+        let weights = Lanes::load(weights);
         for (sum, row) in sums.iter_mut().zip(&rows) {
-            let x = row[k];
-            for (s, w) in sum.iter_mut().zip(weights) {
-                *s = step(x, *w, *s);
-            }
+            // SAFETY: k is below the panel's length, which is depth, as each row's is.
+            let x = unsafe { *row.get_unchecked(k) };
+            *sum = step(Lanes::splat(x), weights, *sum);
         }
     }
     sums
@@ -183,18 +193,28 @@ pub(super) fn block_from<const N: usize>(
 
 /// Dot product (or distance) in interleaved sums.
 #[inline(always)]
-fn dot(a: &[f32], b: &[f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) -> f32 {
-    const LANES: usize = 16;
-    let (a8, a_rest) = a.as_chunks::<LANES>();
-    let (b8, b_rest) = b.as_chunks::<LANES>();
-    let mut sums = [0f32; LANES];
-    for (x, y) in a8.iter().zip(b8) {
-        for ((s, p), q) in sums.iter_mut().zip(x).zip(y) {
-            *s = step(*p, *q, *s);
+fn dot(a: &[f32], b: &[f32], step: impl Fn(Lanes, Lanes, Lanes) -> Lanes + Copy) -> f32 {
+    let (chunks, a_rest) = a.as_chunks::<PANEL>();
+    let (others, b_rest) = b.as_chunks::<PANEL>();
+    let mut sums = Lanes::splat(0.0);
+    for (x, y) in chunks.iter().zip(others) {
+        sums = step(Lanes::load(x), Lanes::load(y), sums);
+    }
+    match (a.last_chunk(), b.last_chunk()) {
+        (Some(x), Some(y)) if !a_rest.is_empty() => {
+            // The last lanes once more, zeros in those that were counted: zeros
+            // beside zeros add nothing, neither as a product nor as a distance.
+            let n = a_rest.len();
+            step(Lanes::load(x).only_last(n), Lanes::load(y).only_last(n), sums).sum()
+        }
+        _ if a_rest.is_empty() => sums.sum(),
+        _ => {
+            let (mut x, mut y) = ([0f32; PANEL], [0f32; PANEL]);
+            x.iter_mut().zip(a_rest).for_each(|(to, x)| *to = *x);
+            y.iter_mut().zip(b_rest).for_each(|(to, y)| *to = *y);
+            step(Lanes::load(&x), Lanes::load(&y), sums).sum()
         }
     }
-    let tail = a_rest.iter().zip(b_rest).fold(0f32, |s, (x, y)| step(*x, *y, s));
-    sums.iter().sum::<f32>() + tail
 }
 
 #[cfg(test)]

@@ -1,148 +1,171 @@
 //! Matrix products with the weights on the left, for convolutions.
 
-use super::gemm::{PANEL, block_from, store};
+use super::gemm::product;
+use super::lanes::{Lanes, PANEL};
 
-/// `out[i] = a[i] * panels + bias[i]` for row-major `a` of `depth` columns and
-/// `columns` columns laid out in panels; `out` rows are `stride` apart and
-/// start at `first`. For convolutions, whose weights stand on the left.
-pub(crate) fn rows_by_panels(
-    a: &[f32],
-    bias: Option<&[f32]>,
-    panels: &[f32],
-    (depth, columns): (usize, usize),
-    out: &mut [f32],
-    (stride, first): (usize, usize),
-) {
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has the two features, as just asked.
-        unsafe { rows_by_panels_avx2(a, bias, panels, (depth, columns), out, (stride, first)) };
-        return;
+/// Rows of weights worked on at once.
+const LEFT: usize = 4;
+
+/// Weights `[rows, depth]`: rows in fours, side by side at each depth; those
+/// left over follow one by one.
+pub(crate) struct LeftWeights {
+    rows: usize,
+    depth: usize,
+    packed: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// What stands on the right.
+#[derive(Clone, Copy)]
+pub(crate) enum Right<'a> {
+    /// Columns laid out side by side: panel by panel, depth by depth.
+    Panels(&'a [f32]),
+    /// The column `c` at depth `k` is `input[taps[k] + c]`: a convolution of
+    /// stride 1 reads its input where it lies.
+    Taps { input: &'a [f32], taps: &'a [usize] },
+}
+
+impl LeftWeights {
+    /// Packs row-major weights.
+    pub fn new(weights: &[f32], depth: usize, bias: Option<&[f32]>) -> Self {
+        let rows = weights.len().checked_div(depth).unwrap_or(0);
+        let mut packed = Vec::with_capacity(rows * depth);
+        let whole = rows / LEFT * LEFT;
+        for i in (0..whole).step_by(LEFT) {
+            // i + LEFT <= rows
+            packed.extend((0..depth).flat_map(|k| (i..i + LEFT).map(move |i| weights[i * depth + k])));
+        }
+        packed.extend_from_slice(&weights[whole * depth..rows * depth]);
+        let bias = (0..rows).map(|i| bias.and_then(|b| b.get(i)).copied().unwrap_or(0.0)).collect();
+        Self { rows, depth, packed, bias }
     }
-    rows_by_panels_with(a, bias, panels, (depth, columns), out, (stride, first), |x, w, s| s + x * w);
-}
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn rows_by_panels_avx2(
-    a: &[f32],
-    bias: Option<&[f32]>,
-    panels: &[f32],
-    (depth, columns): (usize, usize),
-    out: &mut [f32],
-    (stride, first): (usize, usize),
-) {
-    rows_by_panels_with(a, bias, panels, (depth, columns), out, (stride, first), |x, w, s| x.mul_add(w, s));
-}
-
-#[inline(always)]
-fn rows_by_panels_with(
-    a: &[f32],
-    bias: Option<&[f32]>,
-    panels: &[f32],
-    (depth, columns): (usize, usize),
-    out: &mut [f32],
-    (stride, first): (usize, usize),
-    step: impl Fn(f32, f32, f32) -> f32 + Copy,
-) {
-    const LEFT: usize = 4;
-    let rows = a.len().checked_div(depth).unwrap_or(0);
-    let whole = rows / LEFT * LEFT;
-    let start = |i: usize| [bias.map_or(0.0, |b| b[i]); PANEL];
-    for (p, panel) in panels.chunks_exact((depth * PANEL).max(1)).enumerate() {
-        let at = p * PANEL;
-        if at >= columns {
+    /// `out[i] = weights[i] * right + bias[i]` for so many columns; the rows of
+    /// `out` are `stride` apart and start at `first`. Short inputs leave `out` alone.
+    pub fn multiply(&self, right: Right, columns: usize, out: &mut [f32], (stride, first): (usize, usize)) {
+        let panels = columns.next_multiple_of(PANEL);
+        let enough = match right {
+            Right::Panels(laid) => laid.len() >= panels * self.depth,
+            Right::Taps { input, taps } => {
+                let last = taps.iter().copied().max().unwrap_or(0);
+                taps.len() == self.depth && last.checked_add(panels).is_some_and(|end| end <= input.len())
+            }
+        };
+        let room = self.rows == 0 || (self.rows - 1) * stride + first + columns <= out.len();
+        if !enough || !room || self.depth == 0 {
             return;
         }
-        let width = PANEL.min(columns - at);
-        for i in (0..whole).step_by(LEFT) {
-            let starts = [start(i), start(i + 1), start(i + 2), start(i + 3)];
-            let sums = block_from(&a[i * depth..(i + LEFT) * depth], depth, panel, starts, step);
-            store(&sums, out, i, stride, first + at, width);
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+            // SAFETY: the processor has the two features, as just asked.
+            unsafe { self.multiply_avx2(right, columns, out, (stride, first)) };
+            return;
         }
-        for i in whole..rows {
-            let sums = block_from(&a[i * depth..(i + 1) * depth], depth, panel, [start(i)], step);
-            store(&sums, out, i, stride, first + at, width);
-        }
+        self.run::<false>(right, columns, out, (stride, first));
     }
-}
 
-/// Like [`rows_by_panels`] where panel row `k` is `input[taps[k] + column..]`:
-/// a convolution of stride 1 reads its input where it lies. `out` has rows of
-/// `columns` rounded up to whole panels, and `input` reaches one panel beyond
-/// the last column of the last tap.
-pub(crate) fn rows_by_taps(
-    a: &[f32],
-    bias: Option<&[f32]>,
-    input: &[f32],
-    taps: &[usize],
-    columns: usize,
-    out: &mut [f32],
-) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-        // SAFETY: the processor has the two features, as just asked.
-        unsafe { rows_by_taps_avx2(a, bias, input, taps, columns, out) };
-        return;
+    #[target_feature(enable = "avx2,fma")]
+    fn multiply_avx2(&self, right: Right, columns: usize, out: &mut [f32], place: (usize, usize)) {
+        self.run::<true>(right, columns, out, place);
     }
-    rows_by_taps_with(a, bias, input, taps, columns, out, |x, w, s| s + x * w);
-}
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn rows_by_taps_avx2(a: &[f32], bias: Option<&[f32]>, input: &[f32], taps: &[usize], columns: usize, out: &mut [f32]) {
-    rows_by_taps_with(a, bias, input, taps, columns, out, |x, w, s| x.mul_add(w, s));
-}
-
-#[inline(always)]
-fn rows_by_taps_with(
-    a: &[f32],
-    bias: Option<&[f32]>,
-    input: &[f32],
-    taps: &[usize],
-    columns: usize,
-    out: &mut [f32],
-    step: impl Fn(f32, f32, f32) -> f32 + Copy,
-) {
-    const LEFT: usize = 4;
-    let depth = taps.len();
-    let rows = a.len().checked_div(depth).unwrap_or(0);
-    let whole = rows / LEFT * LEFT;
-    let stride = columns.next_multiple_of(PANEL);
-    let start = |i: usize| [bias.map_or(0.0, |b| b[i]); PANEL];
-    for at in (0..columns).step_by(PANEL) {
-        let input = &input[at..];
-        for i in (0..whole).step_by(LEFT) {
-            let starts = [start(i), start(i + 1), start(i + 2), start(i + 3)];
-            let sums = tap_block(&a[i * depth..(i + LEFT) * depth], input, taps, starts, step);
-            store(&sums, out, i, stride, at, PANEL);
-        }
-        for i in whole..rows {
-            let sums = tap_block(&a[i * depth..(i + 1) * depth], input, taps, [start(i)], step);
-            store(&sums, out, i, stride, at, PANEL);
+    /// `multiply` has checked all lengths.
+    #[inline(always)]
+    fn run<const FUSED: bool>(&self, right: Right, columns: usize, out: &mut [f32], (stride, first): (usize, usize)) {
+        let depth = self.depth;
+        let whole = self.rows / LEFT * LEFT;
+        let (fours, singles) = self.packed.split_at(whole * depth);
+        for at in (0..columns).step_by(PANEL) {
+            let width = PANEL.min(columns - at);
+            let mut put = |row: usize, sum: Lanes| {
+                let to = &mut out[row * stride + first + at..][..width];
+                match to.first_chunk_mut::<PANEL>() {
+                    Some(whole) => *whole = sum.to_array(),
+                    None => to.copy_from_slice(&sum.to_array()[..width]),
+                }
+            };
+            for (g, weights) in fours.chunks_exact(LEFT * depth).enumerate() {
+                let starts = std::array::from_fn(|r| Lanes::splat(self.bias[g * LEFT + r]));
+                let sums: [Lanes; LEFT] = tile::<FUSED, LEFT>(weights, right, at, starts);
+                sums.into_iter().enumerate().for_each(|(r, sum)| put(g * LEFT + r, sum));
+            }
+            for (i, weights) in singles.chunks_exact(depth).enumerate() {
+                let [sum] = tile::<FUSED, 1>(weights, right, at, [Lanes::splat(self.bias[whole + i])]);
+                put(whole + i, sum);
+            }
         }
     }
 }
 
 #[inline(always)]
-fn tap_block<const N: usize>(
-    a: &[f32],
-    input: &[f32],
-    taps: &[usize],
-    starts: [[f32; PANEL]; N],
-    step: impl Fn(f32, f32, f32) -> f32 + Copy,
-) -> [[f32; PANEL]; N] {
-    let mut sums = starts;
-    let depth = taps.len();
-    let rows: [&[f32]; N] = std::array::from_fn(|r| &a[r * depth..(r + 1) * depth]);
-    for (k, tap) in taps.iter().enumerate() {
-        let Some(window) = input.get(*tap..).and_then(|w| w.first_chunk::<PANEL>()) else { break };
-        for (sum, row) in sums.iter_mut().zip(&rows) {
-            let x = row[k];
-            for (s, w) in sum.iter_mut().zip(window) {
-                *s = step(x, *w, *s);
+fn tile<const FUSED: bool, const N: usize>(
+    weights: &[f32],
+    right: Right,
+    at: usize,
+    mut sums: [Lanes; N],
+) -> [Lanes; N] {
+    let mut add = |weights: &[f32; N], window: &[f32; PANEL]| {
+        let window = Lanes::load(window);
+        for (sum, w) in sums.iter_mut().zip(weights) {
+            *sum = product::<FUSED>(Lanes::splat(*w), window, *sum);
+        }
+    };
+    let (weights, _) = weights.as_chunks::<N>();
+    match right {
+        Right::Panels(laid) => {
+            let panel = &laid[at * weights.len()..][..PANEL * weights.len()];
+            weights.iter().zip(panel.as_chunks().0).for_each(|(w, window)| add(w, window));
+        }
+        Right::Taps { input, taps } => {
+            for (w, tap) in weights.iter().zip(taps) {
+                // SAFETY: `multiply` has made sure that the panel of the last column
+                // of every tap ends within the input; at is a panel's first column.
+                let window = unsafe { &*input.as_ptr().add(tap + at).cast::<[f32; PANEL]>() };
+                add(w, window);
             }
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_equal_the_sum_of_products_for_any_number_of_rows_and_columns() {
+        for (rows, depth, columns) in [(1, 3, 5), (4, 9, 16), (7, 2, 33), (10, 27, 8)] {
+            let weights: Vec<f32> = (0..rows * depth).map(|i| (i as f32 * 0.37).sin()).collect();
+            let bias: Vec<f32> = (0..rows).map(|i| i as f32).collect();
+            let input: Vec<f32> = (0..depth * 50 + columns + PANEL).map(|i| (i as f32 * 0.71).cos()).collect();
+            let taps: Vec<usize> = (0..depth).map(|k| k * 50).collect();
+            let mut panels = vec![0f32; columns.next_multiple_of(PANEL) * depth];
+            for (c, k) in (0..columns).flat_map(|c| (0..depth).map(move |k| (c, k))) {
+                panels[c / PANEL * PANEL * depth + k * PANEL + c % PANEL] = input[taps[k] + c];
+            }
+            let packed = LeftWeights::new(&weights, depth, Some(&bias));
+            for right in [Right::Panels(&panels), Right::Taps { input: &input, taps: &taps }] {
+                let mut out = vec![0f32; rows * (columns + 3)];
+                packed.multiply(right, columns, &mut out, (columns + 3, 2));
+                for (i, c) in (0..rows).flat_map(|i| (0..columns).map(move |c| (i, c))) {
+                    let exact: f64 = f64::from(bias[i])
+                        + (0..depth)
+                            .map(|k| f64::from(weights[i * depth + k]) * f64::from(input[taps[k] + c]))
+                            .sum::<f64>();
+                    assert!((f64::from(out[i * (columns + 3) + 2 + c]) - exact).abs() < 1e-4);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_input_that_ends_too_early_is_not_read() {
+        let packed = LeftWeights::new(&[1.0; 8], 2, None);
+        let mut out = vec![7f32; 4 * PANEL];
+        let input = vec![1f32; PANEL + 4];
+        packed.multiply(Right::Taps { input: &input, taps: &[0, 5] }, PANEL, &mut out, (PANEL, 0));
+        packed.multiply(Right::Panels(&input), PANEL, &mut out, (PANEL, 0));
+        assert!(out.iter().all(|v| *v == 7.0));
+    }
 }

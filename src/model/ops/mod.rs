@@ -20,6 +20,7 @@ mod gemm;
 mod gemm_panels;
 mod index;
 mod labels;
+mod lanes;
 mod linear;
 mod make;
 mod matmul;

@@ -4,6 +4,7 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Tensor, volume};
+use super::lanes::{Lanes, PANEL};
 use super::window::{Axis, Window, three};
 
 /// MaxPool and AveragePool.
@@ -74,25 +75,33 @@ fn pool_image(
     out: &mut Vec<f32>,
 ) {
     let width = a[2].output;
+    let max = counts.is_none();
+    let halves = a[2].stride == 2 && *spans == [(0, width, 0), (0, width, 1)];
+    let mut column = vec![0f32; a[2].input.next_multiple_of(2 * PANEL)];
     for z in 0..a[0].output {
         for y in 0..a[1].output {
-            let from = out.len();
-            out.resize(from + width, if counts.is_none() { f32::NEG_INFINITY } else { 0.0 });
-            let line = &mut out[from..];
+            // Down the columns first, then along the line.
+            let mut empty = true;
             for z in (0..a[0].kernel).filter_map(|k| source(&a[0], z, k)) {
                 for y in (0..a[1].kernel).filter_map(|k| source(&a[1], y, k)) {
                     // source() stays within the image
                     let row = &image[(z * a[1].input + y) * a[2].input..][..a[2].input];
-                    for &(first, last, at) in spans {
-                        let windows = &mut line[first..last];
-                        let largest = |o: f32, v: f32| if v > o || v.is_nan() { v } else { o };
-                        match (counts.is_none(), a[2].stride) {
-                            (true, 2) => every_second(windows, &row[at..], largest),
-                            (true, stride) => gather(windows, row[at..].iter().step_by(stride), largest),
-                            (false, 2) => every_second(windows, &row[at..], |o, v| o + v),
-                            (false, stride) => gather(windows, row[at..].iter().step_by(stride), |o, v| o + v),
-                        }
+                    if std::mem::replace(&mut empty, false) {
+                        column.iter_mut().zip(row).for_each(|(c, v)| *c = *v);
+                    } else {
+                        merge(&mut column, row, max);
                     }
+                }
+            }
+            let from = out.len();
+            out.resize(from + width, if max { f32::NEG_INFINITY } else { 0.0 });
+            let line = &mut out[from..];
+            if halves && !empty {
+                halve(&column, line, max);
+            } else if !empty {
+                for &(first, last, at) in spans {
+                    let windows = line[first..last].iter_mut();
+                    windows.zip(column[at..].iter().step_by(a[2].stride)).for_each(|(o, v)| *o = either(*o, *v, max));
                 }
             }
             if let Some([cz, cy, cx]) = counts {
@@ -103,14 +112,40 @@ fn pool_image(
     }
 }
 
-fn gather<'a>(windows: &mut [f32], reads: impl Iterator<Item = &'a f32>, f: impl Fn(f32, f32) -> f32) {
-    windows.iter_mut().zip(reads).for_each(|(o, v)| *o = f(*o, *v));
+/// The larger one, where NaN wins, or the sum.
+#[inline(always)]
+fn either(a: f32, b: f32, max: bool) -> f32 {
+    match max {
+        true if b > a || b.is_nan() => b,
+        true => a,
+        false => a + b,
+    }
 }
 
-/// [`gather`] with stride 2, in a form that becomes vector code.
-fn every_second(windows: &mut [f32], row: &[f32], f: impl Fn(f32, f32) -> f32) {
-    let (pairs, rest) = row.as_chunks::<2>();
-    gather(windows, pairs.iter().map(|[v, _]| v).chain(rest), f);
+#[inline(always)]
+fn either_lanes(a: Lanes, b: Lanes, max: bool) -> Lanes {
+    if max { a.larger(b) } else { a.plus(b) }
+}
+
+/// Takes a line into the columns, place by place.
+fn merge(column: &mut [f32], row: &[f32], max: bool) {
+    let ((rows, rest), (columns, _)) = (row.as_chunks::<PANEL>(), column.as_chunks_mut::<PANEL>());
+    for (c, v) in columns.iter_mut().zip(rows) {
+        *c = either_lanes(Lanes::load(c), Lanes::load(v), max).to_array();
+    }
+    let from = row.len() - rest.len();
+    column[from..].iter_mut().zip(rest).for_each(|(c, v)| *c = either(*c, *v, max));
+}
+
+/// Windows of two, side by side; `column` is filled up to whole pairs of lanes.
+fn halve(column: &[f32], line: &mut [f32], max: bool) {
+    for (to, from) in line.chunks_mut(PANEL).zip(column.as_chunks::<PANEL>().0.chunks_exact(2)) {
+        if let [a, b] = from {
+            let (even, odd) = Lanes::load(a).apart(Lanes::load(b));
+            let both = either_lanes(even, odd, max).to_array();
+            to.iter_mut().zip(both).for_each(|(to, v)| *to = v);
+        }
+    }
 }
 
 /// GlobalAveragePool and GlobalMaxPool.
