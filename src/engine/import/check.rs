@@ -198,7 +198,8 @@ fn score_rows(model: &Model, cases: &Cases, inputs: &[ModelInput], rows: &[usize
         return Ok(Vec::new());
     }
     let columns: Vec<Column> = cases.features.iter().map(|column| some(column, rows)).collect();
-    let batch = inputs::batch(model.inputs(), rows.len(), &columns, inputs)?;
+    let feeds = inputs::feeds(model.inputs(), &columns, inputs)?;
+    let batch = inputs::batch(rows.len(), &feeds)?;
     let scores = model.score(&batch).map_err(|error| model_problem(&error))?;
     scores_of(scores, cases.label.positive_class(), &cases.label.classes)
 }
