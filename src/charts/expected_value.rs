@@ -4,7 +4,7 @@
 use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
-use super::pen::{Center, Label, Pen};
+use super::pen::{Label, Left, Pen, Right};
 use super::table::THRESHOLD;
 use super::{
     Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, Unit, decimate,
@@ -149,10 +149,11 @@ impl ExpectedValue {
         pen.disc(at, theme.font_size * 0.46 + 2.0, theme.palette.surface)?;
         pen.disc(at, theme.font_size * 0.46, theme.palette.third)?;
         pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
-        let label = Label::new(&self.texts.best, theme.palette.third_text, Center).bold();
-        let half = label.width(theme) / 2.0 + theme.em(0.4);
-        let (left, right) = (f64::from(t.plot.left) + half, f64::from(t.plot.right) - half);
-        let x = f64::from(at.0).clamp(left, right.max(left));
+        // Beside the point, not over it: today's line often stands right there.
+        let label = Label::new(&self.texts.best, theme.palette.third_text, Left).bold();
+        let (width, gap, x) = (label.width(theme), theme.em(0.6), f64::from(at.0));
+        let on_right = x + gap + width <= f64::from(t.plot.right);
+        let (label, x) = if on_right { (label, x + gap) } else { (Label { anchor: Right, ..label }, x - gap) };
         let away = theme.em(1.3);
         let above = f64::from(at.1) - away;
         let y = if above - theme.em(0.7) < f64::from(t.plot.top) { f64::from(at.1) + away } else { above };

@@ -186,12 +186,25 @@ impl ScoresByOutcome {
     }
 }
 
-/// Height of a row of outcomes, in multiples of the label size.
-const ROW: f64 = 1.5;
+/// How the two outcomes of a half are set.
+#[derive(Clone, Copy)]
+struct Rows {
+    /// Below each other, in a narrow chart.
+    stacked: bool,
+    /// Height of a row, in multiples of the label size.
+    height: f64,
+}
 
-/// Whether the two outcomes of a half stand below each other.
-fn stacked(width: u32, theme: &Theme) -> bool {
-    f64::from(width) < theme.em(36.0)
+impl Rows {
+    fn of(width: u32, theme: &Theme) -> Self {
+        let stacked = f64::from(width) < theme.em(36.0);
+        Self { stacked, height: if stacked { 1.25 } else { 1.5 } }
+    }
+
+    /// What they need at the head of a half, in multiples of the label size.
+    fn head(self) -> f64 {
+        self.height * if self.stacked { 2.0 } else { 1.0 } + 0.2
+    }
 }
 
 impl Chart for ScoresByOutcome {
@@ -205,8 +218,8 @@ impl Chart for ScoresByOutcome {
     ];
 
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
-        // Room for the class names and the handle above the plot, and in each half for a row of outcomes.
-        let extra = Extra { top: 3.2, head: ROW + 0.2, ..Extra::default() };
+        // Room for the class names and the handle above the plot, and in each half for its outcomes.
+        let extra = Extra { top: 3.2, head: Rows::of(width, theme).head(), ..Extra::default() };
         Some(Frame { x: self.x_axis(width, theme), y: self.y_axis(theme), extra })
     }
 

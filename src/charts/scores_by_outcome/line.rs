@@ -1,6 +1,6 @@
 //! The moving layer: the line, its handle, and the four outcomes beside it.
 
-use super::{ROW, ScoresByOutcome, Texts, stacked};
+use super::{Rows, ScoresByOutcome, Texts};
 use crate::charts::marker::{self, Mark};
 use crate::charts::pen::{Label, Left, Pen, Right};
 use crate::charts::{ChartError, MarkerLook, Transform};
@@ -65,10 +65,9 @@ fn handle<DB: DrawingBackend>(
         (Label::new(&texts.flagged, palette.ink, Left).bold(), to + gap),
     ];
     for (label, x) in sides {
-        let width = label.width(theme);
-        let fits =
-            if matches!(label.anchor, Right) { x - width >= theme.px(4.0) } else { x + width <= right + theme.px(8.0) };
-        if fits {
+        let room = if matches!(label.anchor, Right) { x - theme.px(4.0) } else { right + theme.px(8.0) - x };
+        let label = label.shrunk_to(room, theme);
+        if label.width(theme) <= room + 1e-6 {
             pen.text(&label, x, y)?;
         }
     }
@@ -81,7 +80,7 @@ fn outcomes<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, marker:
     let (theme, palette) = (pen.theme, pen.theme.palette);
     pen.upright(line, (t.plot.top, t.plot.bottom), 2.0, palette.ink)?;
     let (left, right) = (f64::from(t.plot.left) + theme.px(5.0), f64::from(t.plot.right) - theme.px(5.0));
-    let stacked = stacked(pen.size().0, theme);
+    let Rows { stacked, height } = Rows::of(pen.size().0, theme);
     for (edge, inward, below, above, color) in [
         (t.plot.top, 1.0, &marker.missed, &marker.caught, palette.positive_text),
         (t.plot.bottom, -1.0, &marker.left_alone, &marker.false_alarms, palette.negative_text),
@@ -94,12 +93,12 @@ fn outcomes<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, marker:
         for (label, x) in [(below.size(size), left), (above.size(size), right)] {
             let width = label.width(theme) + theme.px(4.0);
             let span = if matches!(label.anchor, Left) { x..x + width } else { x - width..x };
-            // In a narrow chart, the outcome of the side where the bars of its
+            // In a narrow chart, the outcome on the side where the bars of its
             // class are low stands a row further in.
-            let rare = (inward > 0.0) == matches!(label.anchor, Left);
-            let row = if stacked && rare { 1.5 } else { 0.5 };
-            let y = f64::from(edge) + inward * theme.em(ROW * row);
-            if row > 1.0 || span.contains(&f64::from(line)) {
+            let low = (inward > 0.0) == matches!(label.anchor, Left);
+            let row = if stacked && low { 1.5 } else { 0.5 };
+            let y = f64::from(edge) + inward * theme.em(height * row);
+            if span.contains(&f64::from(line)) {
                 pen.text_on_patch(&label, x, y)?;
             } else {
                 pen.text(&label, x, y)?;
