@@ -68,5 +68,5 @@ fn died(detail: &str) -> FromEngine {
 fn read(data: &JsValue) -> Option<(FromEngine, Array)> {
     let text = Reflect::get(data, &"text".into()).ok()?.as_string()?;
     let buffers = Reflect::get(data, &"buffers".into()).ok()?.dyn_into().ok()?;
-    Some((serde_json::from_str(&text).ok()?, buffers))
+    Some((serde_json::from_slice(text.as_bytes()).ok()?, buffers))
 }
