@@ -16,6 +16,10 @@ pub fn Navigation() -> impl IntoView {
     on_cleanup(move || keys.remove());
     let chapters = Memo::new(move |_| chapters(state));
     let here = Memo::new(move |_| offered(state, state.chapter.get()));
+    Effect::new(move || {
+        here.track();
+        request_animation_frame(show_current);
+    });
     view! {
         <nav class="story" aria-label=move || t("story")>
             <ol>
@@ -36,6 +40,14 @@ pub fn Navigation() -> impl IntoView {
         </nav>
     }
     .into_any()
+}
+
+/// On a narrow screen the bar scrolls: the chapter that is open stays in sight.
+fn show_current() {
+    let find = |css| document().query_selector(css).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let (Some(bar), Some(current)) = (find(".story ol"), find(".story [aria-current]")) {
+        bar.set_scroll_left(current.offset_left().saturating_sub(bar.offset_left()).saturating_sub(40));
+    }
 }
 
 /// The chapters that have something to say about what is open.
