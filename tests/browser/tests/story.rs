@@ -25,17 +25,23 @@ async fn every_chapter_of_every_scenario_asks_answers_and_draws() -> Outcome {
         for chapter in CHAPTERS {
             let here = format!("{scenario}, {chapter}");
             page.open(&site.page(&format!("?scenario={scenario}&chapter={chapter}"))).await?;
-            page.until(&format!("a question in {here}"), "return document.querySelector('h1')?.innerText.length > 5").await?;
+            page.until(&format!("a question in {here}"), "return document.querySelector('h1')?.innerText.length > 5")
+                .await?;
             assert_eq!(page.says("alert").await?.trim(), "", "{here}");
             let shown = text(&page, "main").await?;
-            assert!(!shown.contains("Unknown localization") && !shown.contains("NaN") && !shown.contains("{ $"), "{here}: {shown}");
+            assert!(
+                !shown.contains("Unknown localization") && !shown.contains("NaN") && !shown.contains("{ $"),
+                "{here}: {shown}"
+            );
             if !matches!(chapter, "overview" | "case") {
                 let answer = text(&page, ".answer").await?;
                 assert!(answer.chars().any(|c| c.is_ascii_digit()), "{here} answers with today's numbers: {answer}");
             }
             let blank = page
-                .run("return [...document.querySelectorAll('figure canvas:first-child')].filter(c => c.width < 100 || \
-                      new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size < 4).length")
+                .run(
+                    "return [...document.querySelectorAll('figure canvas:first-child')].filter(c => c.width < 100 || \
+                      new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size < 4).length",
+                )
                 .await?;
             assert_eq!(blank, Value::from(0), "{here}: charts that are blank");
         }
@@ -49,7 +55,9 @@ async fn every_chapter_of_every_scenario_asks_answers_and_draws() -> Outcome {
 async fn generated_cases_are_said_to_be_generated() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    for (scenario, words) in [("tumour", "Real data"), ("fleet", "Generated data"), ("spam", "Generated data"), ("digits", "Real data")] {
+    for (scenario, words) in
+        [("tumour", "Real data"), ("fleet", "Generated data"), ("spam", "Generated data"), ("digits", "Real data")]
+    {
         page.open(&site.page(&format!("?scenario={scenario}"))).await?;
         assert_eq!(text(&page, ".badge").await?, words, "{scenario}");
     }
@@ -115,7 +123,13 @@ async fn costs_capacity_and_mix_show_what_binds_and_odd_values_get_a_hint() -> O
     }
     let field = page.driver.find(By::Id("field-missed")).await?;
     let answer = text(&page, ".answer").await?;
-    for (odd, hint) in [("1e308", "At most"), ("abc", "not a number"), ("1,5", "point for decimals"), ("NaN", "not a number"), ("", "Write a number")] {
+    for (odd, hint) in [
+        ("1e308", "At most"),
+        ("abc", "not a number"),
+        ("1,5", "point for decimals"),
+        ("NaN", "not a number"),
+        ("", "Write a number"),
+    ] {
         page.run("document.querySelector('#field-missed').select()").await?;
         field.send_keys(Key::Backspace).await?;
         field.send_keys(odd).await?;
@@ -130,7 +144,8 @@ async fn costs_capacity_and_mix_show_what_binds_and_odd_values_get_a_hint() -> O
     page.run("document.querySelector('#field-missed').select()").await?;
     field.send_keys("9000").await?;
     assert_eq!(text(&page, ".answer").await?, answer, "the old cost gives the old answer");
-    page.open(&site.page("?scenario=fleet&chapter=cost&missed=1e308&caught=NaN&prevalence=-5&capacity=abc&recall=200")).await?;
+    page.open(&site.page("?scenario=fleet&chapter=cost&missed=1e308&caught=NaN&prevalence=-5&capacity=abc&recall=200"))
+        .await?;
     assert_eq!(text(&page, ".answer").await?, answer, "a hostile link changes nothing");
     Ok(page.close().await?)
 }
@@ -140,7 +155,11 @@ async fn ways_to_decide_without_the_model_are_beside_it() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
     page.open(&site.page("?scenario=fleet&chapter=accuracy")).await?;
-    page.until("the simple rule", "return document.querySelectorAll('table[aria-label=\"Ways to decide\"] tbody tr').length === 4").await?;
+    page.until(
+        "the simple rule",
+        "return document.querySelectorAll('table[aria-label=\"Ways to decide\"] tbody tr').length === 4",
+    )
+    .await?;
     let ways = table(&page, "Ways to decide").await?;
     assert!(ways.contains("Never flag") && ways.contains("98.3%") && ways.contains("0 of 333"), "{ways}");
     Ok(page.close().await?)
@@ -178,7 +197,11 @@ async fn one_case_can_be_changed_and_its_score_moves() -> Outcome {
     feature.send_keys(Key::Home).await?;
     page.driver.find(By::Id("feature-2")).await?.send_keys(Key::Home).await?;
     page.driver.find(By::Id("feature-3")).await?.send_keys(Key::Home).await?;
-    page.until("another score", &format!("return document.querySelector('.verdict .score b').innerText !== '{before}'")).await?;
+    page.until(
+        "another score",
+        &format!("return document.querySelector('.verdict .score b').innerText !== '{before}'"),
+    )
+    .await?;
     assert!(text(&page, ".case").await?.contains("nobody knows its truth"));
     Ok(page.close().await?)
 }
