@@ -231,6 +231,9 @@ agreement-checking = Drawing the cases anew …
 ## One case
 
 case-which = Case { $number } of the choosing set
+case-show = Show
+case-any = any case
+case-no-such = At this line there is no such case.
 case-next = Another case
 case-reset = As it was
 case-was = In truth: { $class }

@@ -90,6 +90,11 @@ impl Dataset {
         (from..self.head.rows).find(|row| self.parts.get_index(js_length(*row)) == choose)
     }
 
+    /// Whether a case is of the positive class.
+    pub fn is_positive(&self, row: usize) -> bool {
+        self.codes.get_index(js_length(row)) == self.head.positive
+    }
+
     /// The same cases with another class as the positive one.
     #[must_use]
     pub fn with_positive(mut self, class: &str) -> Dataset {

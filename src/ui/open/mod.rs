@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use std::future::Future;
 use std::sync::Arc;
 
-pub use opened::{Bundle, Opened, inputs_of, prepare};
+pub use opened::{Bundle, Opened, Outcome, inputs_of, prepare};
 
 /// Scenarios that come with the page.
 pub const BUILT_IN: [&str; 4] = ["tumour", "fleet", "spam", "digits"];

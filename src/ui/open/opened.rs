@@ -6,7 +6,9 @@ use crate::data::split::Part;
 use crate::explain::words::{Noun, Words};
 use crate::link::Setting;
 use crate::locale::words_of;
+use crate::metrics::sample::Score;
 use crate::metrics::sweep::Sweep;
+use crate::metrics::threshold::Threshold;
 use crate::protocol::{CasesHead, Problem};
 use crate::ui::open::own::own_setting;
 use crate::ui::state::{Attempt, Phase};
@@ -53,9 +55,36 @@ pub struct Opened {
 pub struct Held {
     /// As it was opened.
     pub bundle: Bundle,
+    /// Scores of the positive class, in the order of the cases.
+    pub scores: Float64Array,
+}
+
+/// One of the four outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// What the case really is.
+    pub positive: bool,
+    /// What is done with it.
+    pub flagged: bool,
 }
 
 impl Held {
+    /// The first case of the choosing set from a row on that has this outcome
+    /// at a threshold; any case when `None`. Looks on from the start when
+    /// there is none after `from`.
+    pub fn case_with(&self, outcome: Option<Outcome>, threshold: Threshold, from: usize) -> Option<usize> {
+        let cases = &self.bundle.cases;
+        let has = |row: &usize| {
+            outcome.is_none_or(|outcome| {
+                let score = u32::try_from(*row).map(|at| self.scores.get_index(at)).unwrap_or(f64::NAN);
+                let flagged = Score::new(score).is_some_and(|score| threshold.flags(score));
+                cases.is_positive(*row) == outcome.positive && flagged == outcome.flagged
+            })
+        };
+        let next = |from: usize| std::iter::successors(cases.next_to_choose(from), |row| cases.next_to_choose(row + 1));
+        next(from).find(has).or_else(|| next(0).find(has))
+    }
+
     /// From where to where a feature plausibly runs: as the scenario says, else
     /// as the cases do.
     pub fn range_of(&self, column: usize, own: &Feature) -> (f64, f64) {
@@ -105,7 +134,7 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
         own: own_setting(&bundle.scenario),
         several,
         scenario: bundle.scenario.clone(),
-        held: SendWrapper::new(Held { bundle }),
+        held: SendWrapper::new(Held { bundle, scores: scored.positive }),
     })
 }
 

@@ -6,7 +6,6 @@ mod agreement;
 mod case;
 mod cost;
 mod decision;
-mod drawing;
 mod elsewhere;
 mod explore;
 mod frame;

@@ -227,3 +227,20 @@ async fn a_drawn_digit_is_read_by_the_network() -> Outcome {
     page.by_role("table", "Read as").await?;
     Ok(page.close().await?)
 }
+
+#[tokio::test]
+async fn the_cases_that_were_missed_can_be_looked_at_one_by_one() -> Outcome {
+    let site = Site::as_built();
+    let page = Page::new().await?;
+    page.open(&site.page("?chapter=case&threshold=0.9")).await?;
+    page.run("const list = [...document.querySelectorAll('.case select')].find(s => s.labels[0].innerText.startsWith('Show')); \
+              list.value = '0'; list.dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    page.until("a missed one", "return document.querySelector('.verdict').innerText.includes('below')").await?;
+    let case = text(&page, ".case").await?;
+    assert!(case.contains("In truth: malignant"), "{case}");
+    let first = text(&page, ".case b").await?;
+    page.by_role("button", "Another case").await?.click().await?;
+    page.until("another", &format!("return document.querySelector('.case b').innerText !== '{first}'")).await?;
+    assert!(text(&page, ".case").await?.contains("In truth: malignant"));
+    Ok(page.close().await?)
+}
