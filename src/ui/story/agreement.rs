@@ -11,7 +11,7 @@ use crate::metrics::estimate::estimate;
 use crate::metrics::figure::Figure;
 use crate::metrics::needed::more_cases_to_tell;
 use crate::metrics::target::Target;
-use crate::ui::controls::{RuleChoice, Slider, number};
+use crate::ui::controls::{RuleChoice, number};
 use crate::ui::figures::Figures;
 use crate::ui::state::State;
 use crate::ui::text::{say, t};
@@ -58,7 +58,6 @@ pub fn view() -> AnyView {
                 </div>
                 {number(Field::Target, || t("agreement-target"))}
             </div>
-            <Slider/>
             <RuleChoice/>
         </div>
         <section class="board">
