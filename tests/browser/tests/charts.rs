@@ -34,7 +34,9 @@ async fn every_chart_reads_out_by_arrow_keys_and_has_a_table_twin() -> Outcome {
         plot.send_keys(Key::Escape).await?;
         assert_eq!(spoken.prop("textContent").await?.unwrap_or_default(), "", "{title}: Escape ends it");
         figure.find(By::Css("details summary")).await?.click().await?;
-        assert!(figure.find_all(By::Css("details tbody tr")).await?.len() > 2, "{title}");
+        let id = figure.attr("id").await?.unwrap_or_default();
+        let rows = format!("return document.querySelectorAll('#{id} details tbody tr').length > 2");
+        page.until(&format!("the table of {title}"), &rows).await?;
     }
     Ok(page.close().await?)
 }
