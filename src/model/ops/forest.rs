@@ -125,6 +125,8 @@ impl Forest {
 
     /// The form that runs, for 32-bit or 64-bit features.
     pub fn walker<N: Number>(&self) -> Walker<N> {
+        // What `Walker::step` relies on, whatever was linked: no node leads beyond the last one.
+        let last = (self.tests.len() as u32).saturating_sub(1);
         let nodes = self
             .tests
             .iter()
@@ -132,12 +134,18 @@ impl Forest {
             .map(|(&(feature, value, test, missing_left), &children)| {
                 let t = N::from_f64(value);
                 let t = if test == Test::Below { t.before() } else { t };
-                Node { threshold: t, feature: feature | if missing_left { MISSING_LEFT } else { 0 }, children }
+                Node {
+                    threshold: t,
+                    feature: feature | if missing_left { MISSING_LEFT } else { 0 },
+                    children: children.map(|c| c.min(last)),
+                }
             })
             .collect();
         let leaf_of = self.leaf_at.iter().map(|l| l.unwrap_or(u32::MAX)).collect();
         let missing = self.tests.iter().any(|t| t.3);
-        Walker { nodes, leaf_of, roots: self.roots.clone(), features: self.features, missing }
+        let roots = self.roots.iter().map(|r| (*r).min(last)).collect();
+        let features = self.tests.iter().map(|t| t.0 as usize + 1).max().unwrap_or(0);
+        Walker { nodes, leaf_of, roots, features, missing }
     }
 }
 
@@ -200,24 +208,27 @@ impl<N: Number> Walker<N> {
 
     #[inline(always)]
     fn step<const MISSING: bool>(&self, at: u32, row: &[N]) -> u32 {
-        // Forest::finish made sure that nodes lead to nodes, and walk() that
-        // rows hold every feature.
-        let node = &self.nodes[at as usize];
-        let x = row[(node.feature & !MISSING_LEFT) as usize];
+        // SAFETY: Forest::walker made sure that roots and children are nodes, and
+        // walk() that a row holds every feature.
+        let (node, x) = unsafe {
+            let node = self.nodes.get_unchecked(at as usize);
+            (node, *row.get_unchecked((node.feature & !MISSING_LEFT) as usize))
+        };
         let mut left = x <= node.threshold;
         if MISSING {
             left |= x.missing() && node.feature & MISSING_LEFT != 0;
         }
-        node.children[usize::from(!left)]
+        if left { node.children[0] } else { node.children[1] }
     }
 
     #[inline(always)]
     fn descend<const MISSING: bool>(&self, root: u32, x: &[N], width: usize) -> [u32; LANES] {
+        let rows: [&[N]; LANES] = std::array::from_fn(|lane| &x[lane * width..(lane + 1) * width]);
         let mut at = [root; LANES];
         loop {
             let mut moved = 0;
-            for (lane, at) in at.iter_mut().enumerate() {
-                let next = self.step::<MISSING>(*at, &x[lane * width..(lane + 1) * width]);
+            for (at, row) in at.iter_mut().zip(&rows) {
+                let next = self.step::<MISSING>(*at, row);
                 moved |= next ^ *at;
                 *at = next;
             }
