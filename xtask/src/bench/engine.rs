@@ -41,6 +41,13 @@ pub fn run(options: &[String]) -> Outcome<()> {
         command.envs(settings.iter().map(|(name, value)| (name, value)));
         command.env("CUTPOINT_BENCH", &site).env("CUTPOINT_BENCH_ONLY", only);
         step("measuring in the browser", || shell::run(&mut command, "read the message above"))?;
+        let mut command = shell::cargo();
+        command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench_scale"]);
+        command.envs(settings.iter().map(|(name, value)| (name, value)));
+        command.env("CUTPOINT_BENCH_MODEL", site.join("models/boosting_300x6/model.onnx"));
+        if only.is_empty() || only == "scale" {
+            step("a million cases in the page", || shell::run(&mut command, "read the message above"))?;
+        }
     }
     for (name, ratio) in native {
         println!("ratio native_{name} {ratio:.2}");
