@@ -10,6 +10,7 @@ mod stamp;
 mod tests;
 mod tools;
 mod wasm_target;
+mod why;
 mod zoo;
 
 use xtask::shell::Failure;
@@ -21,7 +22,7 @@ cargo xtask COMMAND
   test [--only native|browser] [--browser chromium|firefox|all]
                                           set up what is missing and run every test
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
-  size                                    raw, gzip and brotli size of each part against its budget
+  size [--why]                            raw, gzip and brotli size of each part against its budget, or what takes the room
   bench engine [--only NAME] [--native]   the engine against onnxruntime-web and onnxruntime (needs Python and npm)
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   screenshots [--out DIR]                 pictures of the page at all sizes and in all themes

@@ -1,6 +1,6 @@
 //! Sizes of what is shipped, against the budgets of the design.
 
-use crate::dist;
+use crate::{dist, why};
 use std::io::Write;
 use std::path::PathBuf;
 use xtask::shell::{self, Outcome};
@@ -24,6 +24,9 @@ const PARTS: [Part; 2] = [
 ];
 
 pub fn report(options: &[String]) -> Outcome<()> {
+    if options.iter().any(|option| option == "--why") {
+        return why::report();
+    }
     let folder = dist::dist(options)?;
     println!("{:<34} {:>11} {:>11} {:>11}", "file", "raw", "gzip", "brotli");
     let mut over = false;
@@ -48,7 +51,7 @@ pub fn report(options: &[String]) -> Outcome<()> {
     if over {
         return Err(shell::Failure::new(
             "a part is over its budget",
-            "see what takes the room with twiggy, or decide and write it down",
+            "see what takes the room with `cargo xtask size --why`, or decide and write it down",
         ));
     }
     Ok(())
