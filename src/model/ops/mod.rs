@@ -10,6 +10,7 @@ mod broadcast;
 mod cast;
 mod control;
 mod conv;
+mod conv_transpose;
 mod distance;
 mod einsum;
 mod elementwise;
@@ -31,6 +32,8 @@ mod post_transform;
 mod recurrent;
 mod reduce;
 mod regex;
+mod resize;
+mod resize_axis;
 mod scale;
 mod sequence;
 mod shape;
@@ -145,6 +148,8 @@ fn standard(op: &str) -> Option<Builder> {
         "Optional" | "OptionalGetElement" => shape::optional,
         "OptionalHasElement" => shape::optional_has,
         "Conv" => conv::conv,
+        "ConvTranspose" => conv_transpose::conv_transpose,
+        "Resize" | "Upsample" => resize::resize,
         "AveragePool" | "MaxPool" => pool::pool,
         "GlobalAveragePool" | "GlobalMaxPool" => pool::global_pool,
         "GRU" | "LSTM" | "RNN" => recurrent::recurrent,
@@ -208,9 +213,6 @@ pub(crate) fn advice(domain: &str, op: &str) -> Option<&'static str> {
         }
         (_, "QuantizeLinear" | "DequantizeLinear" | "QLinearConv" | "QLinearMatMul" | "DynamicQuantizeLinear") => {
             Some("export the model before quantisation")
-        }
-        (_, "ConvTranspose" | "Resize") => {
-            Some("the native command runs it (cutpoint score); in the browser, export the model without upsampling")
         }
         (_, "NonMaxSuppression" | "RoiAlign") => Some("a detector, not a classifier; cut the graph before it"),
         _ => None,
