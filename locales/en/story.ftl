@@ -220,7 +220,7 @@ decision-today = With the line as it stands:
 
 agreement-figure = Figure that counts
 agreement-target = At least, %
-agreement-sentence = We want { $name } of at least { $target } on cases like these, with the line at { $threshold } ({ $rule }).
+agreement-sentence = The proposal: { $name } of at least { $target } on cases like these. { $rule }.
 agreement-now = On the choosing set:
 agreement-next = The test set stays sealed: it is for checking this agreement once, later.
 agreement-none = Choose a figure and write the number that it must reach.

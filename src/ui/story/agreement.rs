@@ -1,7 +1,7 @@
 //! One metric, one number, one rule; chosen on the choosing set.
 
 use crate::explain::Message;
-use crate::explain::choice::{line, rule as rule_words};
+use crate::explain::choice::rule as rule_words;
 use crate::explain::figure::name;
 use crate::explain::sure::{more_cases, target as target_words};
 use crate::link::{Field, RuleKind, Setting};
@@ -34,7 +34,6 @@ pub fn answer(now: &Today) -> Option<String> {
     Some(say(&Message::new("agreement-sentence")
         .message("name", name(figure))
         .text("target", words.numbers.trimmed(target, 2) + "%")
-        .with("threshold", line(now.threshold, words))
         .message("rule", rule_words(rule, words))))
 }
 

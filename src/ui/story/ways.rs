@@ -49,7 +49,9 @@ fn simple_way(opened: &Opened, rule: &SimpleRule, setting: &Setting) -> Option<W
 fn wording(opened: &Opened, rule: &SimpleRule, index: usize) -> String {
     let feature = opened.scenario.features.iter().find(|feature| feature.name == rule.column);
     let title = feature.map(|feature| feature.title.clone()).filter(|title| !title.is_empty());
-    let unit = feature.map(|feature| feature.unit.as_str()).filter(|unit| !unit.is_empty());
+    // "Fault codes at least 1 codes" says it twice.
+    let said = title.as_deref().unwrap_or_default().to_lowercase();
+    let unit = feature.map(|feature| feature.unit.as_str()).filter(|unit| !unit.is_empty() && !said.contains(unit));
     let score = rule.sweep.threshold(index).score();
     let numbers = opened.words.numbers;
     let (id, line) = match &rule.kind {
