@@ -5,6 +5,7 @@
 mod comparing;
 mod deciding;
 mod point;
+mod telling;
 
 use cutpoint::explain::Message;
 use cutpoint::explain::words::{Noun, Words};
