@@ -50,19 +50,26 @@ fn a_line_says_what_it_costs_and_what_the_cheapest_would_save() {
     let here = counts(8.0, 6.0, 9.0, 977.0);
     let cost = money::cost(&VALUES, &here, None, 1_000.0).expect("cases");
     assert_eq!(cost, 8.0 * 1_500.0 + 6.0 * 250.0 + 9.0 * 9_000.0);
-    assert_eq!(say(&money::costs(cost, 1_000.0, "EUR", &fleet())), "With this line, 1,000 vehicle-weeks cost EUR 94,500.");
+    assert_eq!(
+        say(&money::costs(cost, 1_000.0, "EUR", &fleet())),
+        "With this line, 1,000 vehicle-weeks cost EUR 94,500."
+    );
     assert_eq!(say(&money::costs(-5.0, 1.0, "EUR", &fleet())), "With this line, 1 vehicle-week brings EUR 5.");
     let best = Threshold::at(0.2121).expect("a number");
     let said = |saving, limited| say(&money::cheapest(saving, best, limited, "EUR", &fleet()));
     assert_eq!(said(24_063.0, true), "The cheapest line within the limits, 0.2121, would save EUR 24,063.");
     assert_eq!(said(0.0, false), "No other line is cheaper.");
     let bound = say(&money::binds(Limit::Capacity, 6_981.0, 1_000.0, "EUR", &fleet()));
-    assert_eq!(bound, "What people can deal with is the limit: without it, 1,000 vehicle-weeks could cost EUR 6,981 less.");
+    assert_eq!(
+        bound,
+        "What people can deal with is the limit: without it, 1,000 vehicle-weeks could cost EUR 6,981 less."
+    );
 }
 
 #[test]
 fn the_next_catch_has_its_price_for_none_one_and_many_false_alarms() {
-    let said = |caught, false_alarms| say(&money::step(&Step { index: 1, caught, false_alarms }, &VALUES, "EUR", &fleet()));
+    let said =
+        |caught, false_alarms| say(&money::step(&Step { index: 1, caught, false_alarms }, &VALUES, "EUR", &fleet()));
     assert_eq!(
         said(1.0, 0.0),
         "To get 1 more failure caught in time here, no needless check comes along. In all that saves EUR 7,500."
