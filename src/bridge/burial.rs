@@ -15,7 +15,9 @@ pub(super) fn bury(pool: &Rc<RefCell<Inner>>, generation: u32, detail: &str) {
     let on_restart = {
         let mut inner = pool.borrow_mut();
         let Some(at) = inner.slots.iter().position(|slot| slot.generation == generation) else { return };
-        match inner.slots.remove(at).state {
+        let slot = inner.slots.remove(at);
+        inner.queue.extend(slot.ahead);
+        match slot.state {
             State::Busy(mut job) | State::Preparing(mut job) if !job.retried => {
                 job.retried = true;
                 inner.queue.push_front(job);
@@ -28,7 +30,7 @@ pub(super) fn bury(pool: &Rc<RefCell<Inner>>, generation: u32, detail: &str) {
                     failed.extend(std::mem::take(&mut inner.queue));
                 }
             }
-            State::Idle => {}
+            State::Idle | State::Retired => {}
         }
         Rc::clone(&inner.on_restart)
     };

@@ -143,6 +143,9 @@ impl Pool {
             let _ = job.done.send(Err(Failure::Cancelled));
         }
         for slot in busy {
+            if let Some(job) = slot.ahead {
+                let _ = job.done.send(Err(Failure::Cancelled));
+            }
             if let State::Busy(job) | State::Preparing(job) = slot.state {
                 let _ = job.done.send(Err(Failure::Cancelled));
             }

@@ -43,6 +43,8 @@ pub(super) enum State {
     /// Loading the model that the job needs.
     Preparing(Job),
     Busy(Job),
+    /// About to be ended.
+    Retired,
 }
 
 /// A worker and its work.
@@ -52,7 +54,14 @@ pub(super) struct Slot {
     pub engine: Engine,
     pub state: State,
     pub model: Option<Rc<Model>>,
+    /// Sent while the worker is busy, so that it never waits for the page.
+    pub ahead: Option<Job>,
+    /// Bytes of the payloads of the job under way.
+    sent: f64,
 }
+
+/// A job that moved so many bytes leaves a worker too large to keep: wasm memory never shrinks.
+const HEAVY: f64 = 64e6;
 
 /// What clones of the pool share.
 pub(super) struct Inner {
@@ -64,6 +73,17 @@ pub(super) struct Inner {
     /// Workers in a row that died before they were ready.
     pub failed_starts: u32,
     pub on_restart: Rc<dyn Fn(&str)>,
+}
+
+impl Slot {
+    /// After a job: on with what was sent ahead.
+    fn go_on(&mut self, retire: bool) {
+        self.state = match self.ahead.take() {
+            Some(job) => State::Busy(job),
+            None if retire => State::Retired,
+            None => State::Idle,
+        };
+    }
 }
 
 impl Inner {
@@ -81,7 +101,7 @@ impl Inner {
                 hear(&inner, generation, message, buffers);
             }
         })?;
-        self.slots.push(Slot { generation, engine, state: State::Starting, model: None });
+        self.slots.push(Slot { generation, engine, state: State::Starting, model: None, ahead: None, sent: 0.0 });
         Ok(())
     }
 
@@ -97,9 +117,29 @@ impl Inner {
         }
         let message = ToEngine { id: job.id, request: job.request.clone() };
         let payloads = (job.payloads)();
-        slot.state = State::Busy(job);
+        slot.sent = bytes(&payloads);
+        if matches!(slot.state, State::Busy(_)) {
+            slot.ahead = Some(job);
+        } else {
+            slot.state = State::Busy(job);
+        }
         slot.engine.post(&message, &payloads)
     }
+
+    /// The place of a busy worker that can take the next chunk already. The last
+    /// chunks wait for whoever is free first.
+    fn ready_for_more(&self) -> Option<usize> {
+        let next = self.queue.front()?.model.as_ref()?;
+        let loaded = |slot: &Slot| slot.model.as_ref().is_some_and(|model| Rc::ptr_eq(model, next));
+        let fits = |slot: &Slot| matches!(slot.state, State::Busy(_)) && slot.ahead.is_none() && loaded(slot);
+        let many = self.slots.len() >= self.size && self.queue.len() > 2 * self.size;
+        self.slots.iter().position(fits).filter(|_| many)
+    }
+}
+
+fn bytes(payloads: &Array) -> f64 {
+    let length = |payload| js_sys::Reflect::get(&payload, &"byteLength".into()).ok()?.as_f64();
+    payloads.iter().filter_map(length).sum()
 }
 
 /// Gives waiting jobs to idle workers and starts more workers while that helps.
@@ -114,8 +154,9 @@ pub(super) fn pump(pool: &Rc<RefCell<Inner>>) {
         }
         while !inner.queue.is_empty() {
             let load_id = inner.fresh_id();
-            let idle = inner.slots.iter_mut().find(|slot| matches!(slot.state, State::Idle));
-            let Some(slot) = idle else { break };
+            let idle = inner.slots.iter().position(|slot| matches!(slot.state, State::Idle));
+            let free = idle.or_else(|| inner.ready_for_more());
+            let Some(slot) = free.and_then(|at| inner.slots.get_mut(at)) else { break };
             let Some(job) = inner.queue.pop_front() else { break };
             let generation = slot.generation;
             if let Err(failure) = Inner::assign(slot, job, load_id) {
@@ -163,7 +204,7 @@ fn hear(pool: &Rc<RefCell<Inner>>, generation: u32, message: FromEngine, payload
         });
     }
     let mut ended: Option<(Job, Outcome)> = None;
-    let mut lost = None;
+    let (mut lost, mut retire) = (None, false);
     {
         let mut borrowed = pool.borrow_mut();
         let inner = &mut *borrowed;
@@ -188,11 +229,16 @@ fn hear(pool: &Rc<RefCell<Inner>>, generation: u32, message: FromEngine, payload
                         lost = Some(detail);
                     }
                 }
-                State::Busy(job) => ended = Some((job, Ok(Reply { answer, payloads }))),
-                State::Starting | State::Idle => {}
+                State::Busy(job) => {
+                    retire = slot.sent + bytes(&payloads) > HEAVY && slot.ahead.is_none();
+                    slot.go_on(retire);
+                    ended = Some((job, Ok(Reply { answer, payloads })));
+                }
+                State::Starting | State::Idle | State::Retired => {}
             },
             FromEngine::Failed { problem, .. } => {
                 if let State::Busy(job) | State::Preparing(job) = std::mem::replace(&mut slot.state, State::Idle) {
+                    slot.go_on(false);
                     ended = Some((job, Err(Failure::Problem(problem))));
                 }
             }
@@ -201,6 +247,15 @@ fn hear(pool: &Rc<RefCell<Inner>>, generation: u32, message: FromEngine, payload
     }
     if let Some((job, outcome)) = ended {
         let _ = job.done.send(outcome);
+    }
+    if retire {
+        // As above: not while the worker's own closure is running.
+        let pool = Rc::clone(pool);
+        wasm_bindgen_futures::spawn_local(async move {
+            pool.borrow_mut().slots.retain(|slot| slot.generation != generation);
+            pump(&pool);
+        });
+        return;
     }
     if let Some(detail) = lost {
         return hear(pool, generation, FromEngine::Died { detail }, Array::new());

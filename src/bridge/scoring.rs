@@ -18,8 +18,10 @@ use web_sys::Blob;
 
 /// Fewest rows that are worth a message of their own.
 const SMALLEST_CHUNK: usize = 2_048;
-/// Most rows in a chunk, so that cancelling and progress stay prompt.
+/// Most rows in a chunk, so that progress stays prompt.
 const LARGEST_CHUNK: usize = 16_384;
+/// Most values in a chunk: pictures have hundreds a row.
+const MOST_VALUES: usize = 2_000_000;
 
 /// A model file, loaded by each worker when it first needs it.
 #[derive(Clone)]
@@ -41,22 +43,6 @@ impl ModelFile {
     pub fn bytes(&self) -> Uint8Array {
         self.0.bytes.clone()
     }
-}
-
-/// Parses a table of cases.
-///
-/// # Errors
-/// What is wrong with the file, or how the engine ended.
-pub async fn read_cases(
-    pool: &Pool,
-    file: &str,
-    bytes: Uint8Array,
-    scenario: Option<Scenario>,
-    progress: impl Fn(f32) + 'static,
-) -> Result<Dataset, Failure> {
-    let copy = move || Array::of1(&bytes.slice(0, bytes.length()));
-    let request = Request::ReadCases { file: file.to_owned(), scenario: scenario.map(Box::new) };
-    dataset(file, pool.ask(request, copy, progress).await?)
 }
 
 /// Parses a table of cases that stays in its file.
@@ -107,7 +93,8 @@ pub async fn score(
     hear: impl Fn(&SoFar) + 'static,
 ) -> Result<Scored, Failure> {
     let rows = cases.head.rows;
-    let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
+    let largest = (MOST_VALUES / cases.head.columns.len().max(1)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
+    let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, largest);
     let scores = Float64Array::new_with_length(js_length(rows));
     let width = cases.head.classes.len();
     let several = (width > 2).then(|| Float64Array::new_with_length(js_length(rows.saturating_mul(width))));

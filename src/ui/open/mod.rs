@@ -8,7 +8,7 @@ use crate::data::scenario::read_scenario;
 use crate::link::Link;
 use crate::metrics::threshold::Threshold;
 use crate::protocol::{Problem, ProblemArg};
-use crate::ui::fetch::fetch;
+use crate::ui::fetch::{fetch, fetch_file};
 use crate::ui::state::{Attempt, Phase, State};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -132,11 +132,11 @@ async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Fail
         .cloned()
         .ok_or_else(|| Failure::Problem(Problem::new("page-no-model", "the scenario names no model")))?;
     let (cases_path, model_path) = (format!("{folder}/{}", scenario.cases), format!("{folder}/{}", entry.file));
-    let (cases, model) = futures_util::try_join!(fetch(&cases_path), fetch(&model_path))?;
+    let (cases, model) = futures_util::try_join!(fetch_file(&cases_path), fetch(&model_path))?;
 
     attempt.stands(Phase::Reading(0.0));
     let reading = move |done| attempt.stands(Phase::Reading(done));
-    let cases = bridge::read_cases(pool, &scenario.cases, cases, Some(scenario.clone()), reading).await?;
+    let cases = bridge::read_file(pool, &scenario.cases, cases, scenario.clone(), reading).await?;
     let model = Some(ModelFile::new(&entry.file, model));
     Ok(Bundle { id: id.to_owned(), scenario, cases, model, scores: None })
 }
