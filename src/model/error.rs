@@ -21,10 +21,6 @@ pub(crate) enum OpError {
     /// A variant of the operator that is not built in.
     #[error("not supported: {0}")]
     Unsupported(String),
-    /// tract could not take the operators that were left to it.
-    #[cfg(feature = "islands")]
-    #[error("tract: {0}")]
-    Tract(String),
 }
 
 /// One operator that this program does not have.

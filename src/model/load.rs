@@ -9,7 +9,6 @@ use super::describe::{Description, Tally, describe};
 use super::error::ModelError;
 use super::graph::{Build, Graph, StepError};
 use super::inline::inline_functions;
-use super::island;
 use super::limits;
 use super::output::{Plan, plan};
 use super::proto::decode;
@@ -21,8 +20,6 @@ use super::value::Value;
 /// Cases scored at once. Results do not depend on it: no operator lets one
 /// case see another.
 const BLOCK: usize = 256;
-/// The same where tract runs a part of the model.
-const ISLAND_BLOCK: usize = 32;
 
 /// A model ready to score.
 pub struct Model {
@@ -32,9 +29,6 @@ pub struct Model {
     file: String,
     /// Rows of one run when the file fixes them.
     fixed_rows: Option<usize>,
-    /// Whether tract runs a part: its kernels round differently for different
-    /// numbers of rows, so every run then has the same number.
-    islands: bool,
 }
 
 /// Loads an ONNX file. `name` is the file's name, for messages.
@@ -69,14 +63,13 @@ fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError
     wanted.extend(plan.label.clone());
     let names: Vec<String> = graph.output.iter().map(|o| o.name.clone()).collect();
     let tally = Tally::of(&graph);
-    let mut needed = needed(graph, &wanted);
+    let needed = needed(graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&needed, &mut missing);
     if !missing.is_empty() {
         return Err(ModelError::Unsupported { file: name.into(), operators: missing });
     }
     let build = Build { file: name, opsets: opsets(&proto) };
-    let islands = island::cut(&mut needed, &wanted, &build)?;
     let compiled = Graph::compile(&needed, &wanted, &build)?;
     if let Some(unknown) = compiled.captures.first() {
         return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
@@ -84,7 +77,7 @@ fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError
     let inputs = inputs(&needed);
     let description = describe(&proto, names, tally, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
-    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows, islands })
+    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows })
 }
 
 /// Versions of the imported operator sets.
@@ -163,11 +156,11 @@ impl Model {
             labels: self.plan.label.as_ref().map(|_| Vec::new()),
             kind: self.plan.kind,
         };
-        let mut block = self.fixed_rows.unwrap_or(if self.islands { ISLAND_BLOCK } else { BLOCK });
+        let mut block = self.fixed_rows.unwrap_or(BLOCK);
         let mut from = 0;
         while from < rows {
             let to = rows.min(from + block);
-            let padded = if self.islands || self.fixed_rows.is_some() { block } else { to - from };
+            let padded = self.fixed_rows.map_or(to - from, |_| block);
             match self.block(batch, from, to, padded) {
                 Ok(scores) => out.extend(scores),
                 // Traced for one case though it declares any number: go one by one.
@@ -221,14 +214,13 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
     inline_functions(&mut proto, "model.onnx").map_err(|e| e.to_string())?;
     let graph = proto.graph.take().ok_or("no graph")?;
     let wanted: Vec<String> = graph.output.iter().map(|o| o.name.clone()).filter(|n| !n.is_empty()).collect();
-    let mut graph = needed(graph, &wanted);
+    let graph = needed(graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&graph, &mut missing);
     if let Some(m) = missing.first() {
         return Err(format!("unsupported: {m}"));
     }
     let build = Build { file: "model.onnx", opsets: opsets(&proto) };
-    island::cut(&mut graph, &wanted, &build).map_err(|e| e.to_string())?;
     let compiled = Graph::compile(&graph, &wanted, &build).map_err(|e| e.to_string())?;
     let read =
         |bytes: &Vec<u8>| super::proto::read_tensor(bytes).map_err(|e| format!("a tensor that cannot be read: {e}"));

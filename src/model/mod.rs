@@ -4,8 +4,7 @@
 //! (`limits`, `proto`), local functions are unfolded (`inline`), the outputs
 //! that are scores and labels are found (`output`), and the part of the graph
 //! that makes them is compiled to steps (`graph`), each step one operator of
-//! `ops`. What is left to tract runs as islands of neighbouring operators
-//! (`island`). [`Model::score`] runs the steps block by block.
+//! `ops`. [`Model::score`] runs the steps block by block.
 
 mod batch;
 mod columns;
@@ -13,11 +12,6 @@ mod describe;
 mod error;
 mod graph;
 mod inline;
-#[cfg(feature = "islands")]
-mod island;
-#[cfg(not(feature = "islands"))]
-#[path = "no_island.rs"]
-mod island;
 pub mod judge;
 mod limits;
 mod load;

@@ -84,7 +84,7 @@ pub(crate) struct AttributeProto {
     pub strings: Vec<Vec<u8>>,
     #[prost(string, tag = "21")]
     pub ref_attr_name: String,
-    /// Kind of value; tract needs it, we do not.
+    /// Kind of value.
     #[prost(int32, tag = "20")]
     pub kind: i32,
 }

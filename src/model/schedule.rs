@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::{MissingOperator, ModelError};
 use super::graph::Build;
-use super::island;
 use super::onnx::{GraphProto, NodeProto};
 use super::ops;
 
@@ -19,9 +18,7 @@ pub(crate) fn node_name(node: &NodeProto) -> String {
 /// Every operator of a graph and of its subgraphs that is not built in.
 pub(crate) fn missing_operators(graph: &GraphProto, found: &mut Vec<MissingOperator>) {
     for node in &graph.node {
-        let known =
-            ops::find(&node.domain, &node.op_type).is_some() || island::left_to_tract(&node.domain, &node.op_type);
-        if !known {
+        if ops::find(&node.domain, &node.op_type).is_none() {
             let same = found.iter_mut().find(|m| m.operator == node.op_type && m.domain == node.domain);
             match same {
                 Some(m) => m.nodes.push(node_name(node)),

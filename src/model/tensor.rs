@@ -60,26 +60,6 @@ impl DType {
         })
     }
 
-    /// The number in `TensorProto.DataType`.
-    #[cfg(feature = "islands")]
-    pub(crate) fn to_onnx(self) -> i32 {
-        match self {
-            Self::F32 => 1,
-            Self::U8 => 2,
-            Self::I8 => 3,
-            Self::U16 => 4,
-            Self::I16 => 5,
-            Self::I32 => 6,
-            Self::I64 => 7,
-            Self::Text => 8,
-            Self::Bool => 9,
-            Self::F16 => 10,
-            Self::F64 => 11,
-            Self::U32 => 12,
-            Self::U64 => 13,
-        }
-    }
-
     pub(crate) fn is_float(self) -> bool {
         matches!(self, Self::F32 | Self::F64 | Self::F16)
     }

@@ -1,8 +1,6 @@
 //! The operators, one family a file, and the register that finds them.
 //!
-//! A builder reads a node's attributes once and gives a kernel. Operators
-//! that stand here are ours; the convolutional and recurrent ones are left to
-//! tract (see `island`).
+//! A builder reads a node's attributes once and gives a kernel.
 
 mod arithmetic;
 mod arrange;
@@ -47,7 +45,6 @@ mod trees;
 mod trees_modern;
 mod window;
 
-use super::island;
 use super::node::Builder;
 
 /// Domain of the classical machine learning operators.
@@ -61,7 +58,6 @@ pub(crate) fn find(domain: &str, op: &str) -> Option<Builder> {
         "" | "ai.onnx" => standard(op),
         ML => classical(op),
         MICROSOFT => microsoft(op),
-        island::DOMAIN if op == island::ISLAND => Some(island::kernel),
         _ => None,
     }
 }
