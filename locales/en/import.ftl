@@ -81,3 +81,24 @@ import-positive-one = “{ $class }” case
 import-positive-many = “{ $class }” cases
 import-negative-one = other case
 import-negative-many = other cases
+import-engine-lost = The engine could not do this: it stopped each time ({ $detail }). With a very large file, close other tabs first, or group the rows and bring the counts.
+
+## Scenarios kept in this browser
+
+saved-title = Your scenarios
+saved-none = None yet. What you open is kept in this browser, on this computer only.
+saved-export = Export
+saved-export-named = Export { $title }
+saved-delete = Delete
+saved-delete-named = Delete { $title }
+saved-undo = Undo
+saved-kept = “{ $title }” is kept in this browser.
+saved-deleted = “{ $title }” was deleted.
+saved-back = “{ $title }” is back.
+saved-exported = “{ $title }” was exported.
+saved-traces = The model's file names folders of the computer on which it was made. Whoever gets the pack can read them.
+saved-trace = { $file }: { $path }
+saved-export-anyway = Export all the same
+saved-full = This browser's storage is full, so nothing was kept. What is on screen stays until you close the page. Delete other scenarios, or export this one.
+saved-forbidden = This browser does not let the page keep anything, perhaps because the window is private. What is on screen stays until you close the page.
+saved-not-here = This browser does not keep that scenario. Scenarios of your own stay on the computer where they were opened: ask for an exported pack.

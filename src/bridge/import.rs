@@ -71,11 +71,11 @@ impl Import {
         }
     }
 
-    /// Makes cases of the files, which are closed by that.
+    /// Makes cases of the files, which are closed by that if it can be done.
     ///
     /// # Errors
     /// What stands in the way, or how the engine ended.
-    pub async fn take(self, scenario: Scenario, progress: impl Fn(f32) + 'static) -> Result<Dataset, Failure> {
+    pub async fn take(&self, scenario: Scenario, progress: impl Fn(f32) + 'static) -> Result<Dataset, Failure> {
         let file = scenario.cases.clone();
         let request = Request::TakeCases { scenario: Box::new(scenario) };
         dataset(&file, self.pool.ask(request, Array::new, progress).await?)

@@ -16,6 +16,7 @@ mod queue;
 mod scoring;
 mod so_far;
 mod source;
+mod store;
 mod telling;
 mod worker;
 
@@ -26,4 +27,5 @@ pub use pool::{Failure, Pool, Reply};
 pub use scoring::{ModelFile, Scored, read_file, score, sweep};
 pub use so_far::{SoFar, sweep_so_far};
 pub use source::EngineSource;
+pub use store::{Saved, Store, StoreFailure};
 pub use telling::{Confidence, SimpleRule, confidence, simple_rule};

@@ -39,9 +39,14 @@ impl ModelFile {
         Self(Rc::new(Model { scale, ..(*self.0).clone() }))
     }
 
-    /// The bytes of its file.
-    pub fn bytes(&self) -> Uint8Array {
-        self.0.bytes.clone()
+    /// Name of its file.
+    pub fn file(&self) -> &str {
+        &self.0.file
+    }
+
+    /// The same bytes as a file, to be kept; `None` where memory does not allow a copy.
+    pub fn blob(&self) -> Option<Blob> {
+        Blob::new_with_u8_array_sequence(&Array::of1(&self.0.bytes)).ok()
     }
 }
 

@@ -129,28 +129,25 @@ pub fn matched(model: &ModelShape, left: &[&Summary]) -> (Vec<InputMatch>, Optio
 /// Checks columns that someone named for each input.
 pub fn given(model: &ModelShape, inputs: &[InputMatch], columns: &[Summary]) -> Option<Mismatch> {
     let all: Vec<&Summary> = columns.iter().collect();
-    let lacking = |columns: &[String]| -> Vec<String> {
-        columns.iter().filter(|name| !all.iter().any(|s| s.name == **name)).cloned().collect()
-    };
-    for input in &model.inputs {
-        let found = inputs.iter().find(|i| i.input == input.name);
-        let Some(found) = found.filter(|f| !f.columns.is_empty()) else {
-            let left = shown_list(columns.iter().map(|s| s.name.as_str()));
-            return Some(Mismatch::Names { lacking: vec![input.name.clone()], left });
-        };
-        let lacking = lacking(&found.columns);
-        if !lacking.is_empty() {
-            let left = shown_list(columns.iter().map(|s| s.name.as_str()));
-            return Some(Mismatch::Names { lacking: shown_list(lacking.iter().map(String::as_str)), left });
-        }
-        if let Some(width) = input.width.filter(|width| *width != found.columns.len()) {
-            let (expected, found_) = (width as u64, found.columns.len() as u64);
-            let columns = shown_list(found.columns.iter().map(String::as_str));
-            return Some(Mismatch::Count { input: input.name.clone(), expected, found: found_, columns });
-        }
+    let of = |input: &InputShape| inputs.iter().find(|i| i.input == input.name);
+    let has = |name: &String| all.iter().any(|s| s.name == *name);
+    let without = model.inputs.iter().filter(|i| of(i).is_none_or(|found| found.columns.is_empty()));
+    let unknown = inputs.iter().flat_map(|i| &i.columns).filter(|name| !has(name));
+    let lacking = shown_list(without.map(|i| i.name.as_str()).chain(unknown.map(String::as_str)));
+    if !lacking.is_empty() {
+        let used = |s: &&Summary| inputs.iter().any(|i| i.columns.contains(&s.name));
+        let left = shown_list(columns.iter().filter(|s| !used(s)).map(|s| s.name.as_str()));
+        return Some(Mismatch::Names { lacking, left });
     }
-    let in_order: Vec<InputMatch> =
-        model.inputs.iter().filter_map(|i| inputs.iter().find(|m| m.input == i.name)).cloned().collect();
+    let mut in_order = Vec::new();
+    for (input, found) in model.inputs.iter().filter_map(|input| Some((input, of(input)?))) {
+        if let Some(width) = input.width.filter(|width| *width != found.columns.len()) {
+            let columns = shown_list(found.columns.iter().map(String::as_str));
+            let (expected, found) = (width as u64, found.columns.len() as u64);
+            return Some(Mismatch::Count { input: input.name.clone(), expected, found, columns });
+        }
+        in_order.push(found.clone());
+    }
     wrong_types(model, &in_order, &all)
 }
 

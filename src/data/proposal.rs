@@ -1,7 +1,7 @@
 //! A scenario for files that came without one: what was recognised, written
 //! as `scenario.json` writes it.
 
-use super::recognise::Recognition;
+use super::recognise::{Recognition, Role};
 use super::scenario::{Columns, Feature, ModelEntry, ModelInput, Scenario, Slice};
 
 /// Writes down what was recognised in a table of this name, and the models
@@ -17,7 +17,7 @@ pub fn propose(file: &str, recognition: &Recognition, models: &[String], shown: 
     Scenario {
         title: stem(file).to_owned(),
         positive_class: positive.and_then(|p| p.classes.get(p.index)).map(|c| c.0.clone()),
-        classes: roles.classes.clone(),
+        classes: classes(recognition),
         features: recognition.inputs.iter().flat_map(|i| &i.columns).map(|c| feature(c)).collect(),
         columns: Columns {
             label: role(&roles.label),
@@ -35,6 +35,13 @@ pub fn propose(file: &str, recognition: &Recognition, models: &[String], shown: 
     }
 }
 
+/// The model's classes, where they are those of the label.
+fn classes(recognition: &Recognition) -> Vec<String> {
+    let known = &recognition.roles.classes;
+    let of_label = recognition.positive.iter().flat_map(|positive| &positive.classes);
+    if of_label.into_iter().all(|(class, _)| known.contains(class)) { known.clone() } else { Vec::new() }
+}
+
 /// A feature of which nothing but the column is known.
 pub fn feature(column: &str) -> Feature {
     Feature { name: column.to_owned(), ..Feature::default() }
@@ -49,6 +56,67 @@ fn model(at: usize, file: &str, recognition: &Recognition, shown: bool) -> Model
         inputs: if shown { recognition.inputs.iter().map(input).collect() } else { Vec::new() },
         ..ModelEntry::default()
     }
+}
+
+/// The column of a role that one column has; empty when none has it.
+pub fn role_of(scenario: &Scenario, role: Role) -> &str {
+    let columns = &scenario.columns;
+    let column = match role {
+        Role::Label => &columns.label,
+        Role::Score => &columns.score,
+        Role::Split => &columns.split,
+        Role::Weight => &columns.weight,
+        Role::Id => &columns.id,
+        Role::Date => &columns.date,
+        Role::Slice | Role::Feature => &None,
+    };
+    column.as_deref().unwrap_or_default()
+}
+
+/// Gives a role to a column, or with an empty name to none. The column loses
+/// any other role, and the model's columns are to be matched again.
+pub fn set_role(scenario: &mut Scenario, role: Role, column: &str) {
+    let columns = &mut scenario.columns;
+    let places = [
+        (Role::Label, &mut columns.label),
+        (Role::Score, &mut columns.score),
+        (Role::Split, &mut columns.split),
+        (Role::Weight, &mut columns.weight),
+        (Role::Id, &mut columns.id),
+        (Role::Date, &mut columns.date),
+    ];
+    for (known, place) in places {
+        if known == role {
+            *place = Some(column.to_owned());
+        } else if place.as_deref() == Some(column) {
+            *place = Some(String::new());
+        }
+    }
+    scenario.slices.retain(|slice| slice.column != column);
+    set_features(scenario, &[]);
+}
+
+/// Names the columns that the model reads, in the order of the table; with
+/// none, all that have no other role are tried.
+pub fn set_features(scenario: &mut Scenario, columns: &[String]) {
+    let known = std::mem::take(&mut scenario.features);
+    let of = |name: &String| known.iter().find(|f| f.name == *name).cloned();
+    scenario.features = columns.iter().map(|name| of(name).unwrap_or_else(|| feature(name))).collect();
+    if let Some(entry) = shown_entry(scenario) {
+        entry.inputs.clear();
+    }
+}
+
+/// Names the columns that feed each input of the shown model.
+pub fn set_inputs(scenario: &mut Scenario, inputs: Vec<ModelInput>) {
+    if let Some(entry) = shown_entry(scenario) {
+        entry.inputs = inputs;
+    }
+}
+
+fn shown_entry(scenario: &mut Scenario) -> Option<&mut ModelEntry> {
+    let id = scenario.shown_model()?.id.clone();
+    scenario.models.iter_mut().find(|entry| entry.id == id)
 }
 
 /// The name of a file without its folders and its endings.

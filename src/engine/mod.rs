@@ -86,8 +86,10 @@ impl Engine {
                 Ok((Answer::Checked(Box::new(checked)), Vec::new()))
             }
             Request::TakeCases { scenario } => {
-                let import = self.import.take().ok_or_else(no_files)?;
-                import.take(&scenario, progress)
+                let import = self.import.as_mut().ok_or_else(no_files)?;
+                let reply = import.take(&scenario, progress)?;
+                self.import = None;
+                Ok(reply)
             }
             Request::WritePack { scenario, names } => {
                 let files = payloads.map(|payload| table::file(Some(payload))).collect::<Result<Vec<_>, _>>()?;

@@ -46,6 +46,9 @@ impl Import {
             }
             checked.positive_is_certain = scenario.positive_class.is_some();
         }
+        if scenario.positive_class.as_ref().is_some_and(|class| !scenario.classes.contains(class)) {
+            scenario.classes.clear();
+        }
         self.follow_positive(&mut scenario, &checked);
         if let Some(shape) = shape {
             feed(&mut scenario, shape, &self.columns, &table, &mut checked);

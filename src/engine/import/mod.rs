@@ -108,7 +108,7 @@ impl Import {
     ///
     /// # Errors
     /// As [`check`](Self::check) would have said.
-    pub fn take(mut self, scenario: &Scenario, progress: &mut dyn FnMut(f32)) -> Reply {
+    pub fn take(&mut self, scenario: &Scenario, progress: &mut dyn FnMut(f32)) -> Reply {
         let checked = self.checked.take().filter(|(as_checked, _)| as_checked == scenario);
         let cases = match checked {
             Some((_, cases)) => cases,
