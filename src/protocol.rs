@@ -9,6 +9,7 @@
 
 mod import;
 mod payload;
+mod problem;
 
 use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
 pub use payload::{FileBytes, FileSource, Payload};
+pub use problem::{Problem, ProblemArg};
 
 /// Tells requests apart; unique for the life of the page.
 pub type RequestId = u32;
@@ -262,56 +264,6 @@ pub struct ModelHead {
     /// Its classes, if it names them.
     pub classes: Vec<String>,
 }
-
-/// Why something could not be done: a message of the locale files and, for the
-/// console, the same in English.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Problem {
-    /// Id of the Fluent message.
-    pub id: String,
-    /// Its arguments. Texts may come from a file and are never markup.
-    pub args: Vec<(String, ProblemArg)>,
-    /// The same in English, for developers.
-    pub detail: String,
-}
-
-/// An argument of a [`Problem`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum ProblemArg {
-    /// For plural rules.
-    Number(f64),
-    /// Shown as it is.
-    Text(String),
-}
-
-impl Problem {
-    /// A problem without arguments.
-    pub fn new(id: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { id: id.into(), args: Vec::new(), detail: detail.into() }
-    }
-
-    /// Adds a number.
-    #[must_use]
-    pub fn number(mut self, name: &str, value: f64) -> Self {
-        self.args.push((name.to_owned(), ProblemArg::Number(value)));
-        self
-    }
-
-    /// Adds a text.
-    #[must_use]
-    pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.args.push((name.to_owned(), ProblemArg::Text(value.into())));
-        self
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.detail)
-    }
-}
-
-impl std::error::Error for Problem {}
 
 /// The code under which a part travels.
 pub fn part_code(part: Part) -> u8 {

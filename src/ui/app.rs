@@ -4,6 +4,7 @@ use crate::bridge::Pool;
 use crate::locale::LOCALES;
 use crate::ui::header::Header;
 use crate::ui::open::{BUILT_IN, open};
+use crate::ui::saved::{PREFIX, Saving};
 use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
 use crate::ui::status::Status;
@@ -34,11 +35,13 @@ pub fn App() -> impl IntoView {
 
 fn page() -> impl IntoView {
     let link = query::read();
-    let wanted = link.scenario.clone().filter(|id| BUILT_IN.contains(&id.as_str()));
+    let is_known = |id: &String| BUILT_IN.contains(&id.as_str()) || id.starts_with(PREFIX);
+    let wanted = link.scenario.clone().filter(is_known);
     let wanted = wanted.unwrap_or_else(|| BUILT_IN[0].to_owned());
     let state = State::new(wanted, ThemeChoice::remembered(), link.chapter.unwrap_or_default());
     provide_context(state);
     provide_context(system_is_dark());
+    provide_context(Saving::new());
     provide_context(today::today(state));
     provide_context(today::pinned(state));
 

@@ -2,8 +2,10 @@
 
 use crate::bridge::Pool;
 use crate::link::Link;
+use crate::ui::import::LoadButton;
 use crate::ui::open::{BUILT_IN, open};
 use crate::ui::query;
+use crate::ui::saved::{PREFIX, Saving};
 use crate::ui::settings::ThemeChoice;
 use crate::ui::state::State;
 use crate::ui::text::t;
@@ -42,6 +44,24 @@ pub fn Header() -> impl IntoView {
             set_timeout(move || copied.set(false), std::time::Duration::from_secs(3));
         });
     };
+    let saving = expect_context::<Saving>();
+    let own = move || {
+        let shown = state
+            .opened
+            .with(|opened| opened.as_ref().map(|opened| (opened.id.clone(), opened.scenario.title.clone())));
+        let mut all: Vec<(String, String)> =
+            saving.list.with(|list| list.iter().map(|saved| (saved.id.clone(), saved.title.clone())).collect());
+        // What could not be kept is on screen all the same.
+        let shown = shown.filter(|(id, _)| id.starts_with(PREFIX) && !all.iter().any(|known| known.0 == *id));
+        all.extend(shown);
+        (!all.is_empty()).then(|| {
+            let option = |(id, title): (String, String)| {
+                let is_wanted = id == state.wanted.get();
+                view! { <option value=id selected=is_wanted>{title}</option> }
+            };
+            view! { <optgroup label=t("saved-title")>{all.into_iter().map(option).collect_view()}</optgroup> }
+        })
+    };
     view! {
         <header class="bar">
             <p class="wordmark">
@@ -52,11 +72,13 @@ pub fn Header() -> impl IntoView {
                 "Cutpoint"
             </p>
             <div class="lists">
+                <LoadButton/>
                 <button type="button" on:click=copy>{move || if copied.get() { t("page-copied") } else { t("page-copy-link") }}</button>
                 <label>
                     <span>{move || t("page-scenario")}</span>
                     <select prop:value=move || state.wanted.get() on:change:target=move |event| choose_scenario(event.target().value())>
                         {BUILT_IN.map(|id| view! { <option value=id>{move || t(&format!("scenario-{id}"))}</option> })}
+                        {own}
                     </select>
                 </label>
                 <label>

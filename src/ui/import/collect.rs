@@ -74,9 +74,8 @@ async fn inside(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
     let reader = folder.create_reader();
     let mut all = Vec::new();
     loop {
-        let read = |done: &Function, failed: &Function| {
-            reader.read_entries_with_callback_and_callback(done, failed).is_ok()
-        };
+        let read =
+            |done: &Function, failed: &Function| reader.read_entries_with_callback_and_callback(done, failed).is_ok();
         let some: Option<Array> = answer(read).await.and_then(|entries| entries.dyn_into().ok());
         let some = some.filter(|entries| entries.length() > 0 && all.len() < MOST);
         let Some(some) = some else { return all };

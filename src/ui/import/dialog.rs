@@ -3,6 +3,7 @@
 use super::bringing::Bringing;
 use super::collect::{of_list, of_text};
 use super::found::FoundView;
+use crate::link::Link;
 use crate::ui::open::open_saved;
 use crate::ui::saved::SavedList;
 use crate::ui::text::{say_problem, t, with_texts};
@@ -79,7 +80,7 @@ fn chooser(bringing: Bringing) -> AnyView {
         if let Some(dialog) = bringing.dialog.get_untracked() {
             dialog.close();
         }
-        open_saved(bringing.state, bringing.pool.get_value(), id);
+        open_saved(bringing.state, bringing.pool.get_value(), id, Link::default());
     });
     view! {
         <p class="muted">{move || t("import-lead")}</p>
@@ -90,7 +91,7 @@ fn chooser(bringing: Bringing) -> AnyView {
             </label>
             <label class="way">
                 <span>{move || t("import-choose-folder")}</span>
-                <input type="file" multiple webkitdirectory="" on:change=choose/>
+                <input type="file" multiple prop:webkitdirectory=true on:change=choose/>
             </label>
         </div>
         <label class="paste-label">

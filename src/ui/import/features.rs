@@ -18,7 +18,7 @@ pub fn features(bringing: Bringing, found: &Found) -> AnyView {
     let shown = Memo::new(move |_| {
         bringing.checked.with(|checked| checked.scenario.shown_model().map(|entry| entry.file.clone()))
     });
-    move || {
+    let view = move || {
         let shown = shown.get()?;
         let inputs = models.iter().find(|model| model.file == shown)?.inputs.clone();
         let one_by_one = inputs.len() > 1 && inputs.len() <= MOST_INPUTS && inputs.iter().all(|i| i.1 == Some(1));
@@ -32,8 +32,8 @@ pub fn features(bringing: Bringing, found: &Found) -> AnyView {
                 {controls}
             </details>
         })
-    }
-    .into_any()
+    };
+    view.into_any()
 }
 
 /// The columns that are read; while nothing is said, all that have no other role are tried.
@@ -108,7 +108,9 @@ fn column_of(bringing: Bringing, input: &str) -> String {
         Some(given) => given.columns.into_iter().next().unwrap_or_default(),
         None => bringing
             .found
-            .with(|found| found.as_ref().and_then(|f| f.columns.iter().find(|c| c.name == input)).map(|c| c.name.clone()))
+            .with(|found| {
+                found.as_ref().and_then(|f| f.columns.iter().find(|c| c.name == input)).map(|c| c.name.clone())
+            })
             .unwrap_or_default(),
     }
 }
@@ -128,5 +130,6 @@ fn all(bringing: Bringing, columns: &[String]) -> AnyView {
         bringing.change(|scenario, _| proposal::set_features(scenario, &next));
     };
     let boxes = columns.iter().map(|name| checkbox(name.clone(), chosen, change)).collect_view();
-    view! { <fieldset class="checks"><legend class="unseen">{move || t("import-features")}</legend>{boxes}</fieldset> }.into_any()
+    view! { <fieldset class="checks"><legend class="unseen">{move || t("import-features")}</legend>{boxes}</fieldset> }
+        .into_any()
 }

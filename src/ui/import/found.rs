@@ -68,11 +68,7 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
 /// What the files are.
 fn facts(found: &Found) -> AnyView {
     let count = |n: usize| NumberFormat::default().count(n as f64);
-    let table = [
-        ("file", found.file.clone()),
-        ("rows", count(found.rows)),
-        ("columns", count(found.columns.len())),
-    ];
+    let table = [("file", found.file.clone()), ("rows", count(found.rows)), ("columns", count(found.columns.len()))];
     let table = with_texts("import-table", table);
     let model = |model: &FoundModel| match &model.problem {
         Some(problem) => view! { <li class="broken" role="alert">{say_problem(problem)}</li> }.into_any(),

@@ -26,16 +26,12 @@ const MOST_VALUES: u64 = 50;
 /// One line a role: name, column, reason.
 pub fn roles(bringing: Bringing, found: &Found) -> AnyView {
     let columns: Vec<String> = found.columns.iter().map(|column| column.name.clone()).collect();
-    let guesses: HashMap<(u8, String), String> = found
-        .roles
-        .iter()
-        .map(|guess| ((guess.role as u8, guess.column.clone()), say_problem(&guess.why)))
-        .collect();
+    let guesses: HashMap<(u8, String), String> =
+        found.roles.iter().map(|guess| ((guess.role as u8, guess.column.clone()), say_problem(&guess.why))).collect();
     let line = |(role, id): (Role, &'static str)| {
         let guesses = guesses.clone();
-        let now = Memo::new(move |_| {
-            bringing.checked.with(|checked| proposal::role_of(&checked.scenario, role).to_owned())
-        });
+        let now =
+            Memo::new(move |_| bringing.checked.with(|checked| proposal::role_of(&checked.scenario, role).to_owned()));
         let why = move || match now.get() {
             none if none.is_empty() && role == Role::Split => t("import-no-split"),
             none if none.is_empty() => String::new(),
@@ -73,9 +69,8 @@ pub fn positive(bringing: Bringing) -> AnyView {
     let now = Memo::new(move |_| {
         bringing.checked.with(|checked| checked.scenario.positive_class.clone().unwrap_or_default())
     });
-    let likely = Memo::new(move |_| {
-        bringing.checked.with(|checked| (checked.positive_is_certain, checked.likely.clone()))
-    });
+    let likely =
+        Memo::new(move |_| bringing.checked.with(|checked| (checked.positive_is_certain, checked.likely.clone())));
     let why = move || match likely.get() {
         (false, Some((class, why))) => {
             with_texts("import-positive-why", [("likely", class), ("why", say_problem(&why))])
@@ -107,9 +102,9 @@ pub fn model_choice(bringing: Bringing, found: &Found) -> AnyView {
         found.models.iter().filter(|model| model.problem.is_none()).map(|model| model.file.clone()).collect();
     let now = Memo::new(move |_| {
         let shown = |file: &str| file.to_owned();
-        bringing.checked.with(|checked| {
-            checked.scenario.shown_model().map(|entry| shown(&entry.file)).unwrap_or_default()
-        })
+        bringing
+            .checked
+            .with(|checked| checked.scenario.shown_model().map(|entry| shown(&entry.file)).unwrap_or_default())
     });
     if usable.is_empty() {
         return ().into_any();
@@ -141,9 +136,9 @@ pub fn slices(bringing: Bringing, found: &Found) -> AnyView {
     let is_slice = |column: &&FoundColumn| column.distinct.is_some_and(|n| (2..=MOST_VALUES).contains(&n));
     let names: Vec<String> = found.columns.iter().filter(is_slice).map(|column| column.name.clone()).collect();
     let chosen = Memo::new(move |_| {
-        bringing.checked.with(|checked| {
-            checked.scenario.slices.iter().map(|slice| slice.column.clone()).collect::<Vec<_>>()
-        })
+        bringing
+            .checked
+            .with(|checked| checked.scenario.slices.iter().map(|slice| slice.column.clone()).collect::<Vec<_>>())
     });
     let taken = Memo::new(move |_| {
         bringing.checked.with(|checked| SINGLE.map(|(role, _)| proposal::role_of(&checked.scenario, role).to_owned()))
@@ -168,11 +163,7 @@ pub fn slices(bringing: Bringing, found: &Found) -> AnyView {
 }
 
 /// A column that is in or out.
-pub fn checkbox(
-    name: String,
-    chosen: Memo<Vec<String>>,
-    change: impl Fn(&str, bool) + Copy + 'static,
-) -> AnyView {
+pub fn checkbox(name: String, chosen: Memo<Vec<String>>, change: impl Fn(&str, bool) + Copy + 'static) -> AnyView {
     let (shown, known) = (name.clone(), name.clone());
     view! {
         <label class="check">

@@ -9,6 +9,7 @@ use crate::link::Link;
 use crate::metrics::threshold::Threshold;
 use crate::protocol::{Problem, ProblemArg};
 use crate::ui::fetch::{fetch, fetch_file};
+use crate::ui::saved;
 use crate::ui::state::{Attempt, Phase, State};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,7 +25,19 @@ pub const BUILT_IN: [&str; 4] = ["tumour", "fleet", "spam", "digits"];
 /// new one is complete.
 pub fn open(state: State, pool: Pool, link: Link) {
     let id = state.wanted.get_untracked();
+    if id.starts_with(saved::PREFIX) {
+        return open_saved(state, pool, id, link);
+    }
     begin(state, pool.clone(), link, move |attempt| async move { fetched(attempt, &pool, &id).await });
+}
+
+/// Starts opening what this browser keeps.
+pub fn open_saved(state: State, pool: Pool, id: String, link: Link) {
+    state.wanted.set(id.clone());
+    begin(state, pool.clone(), link, move |attempt| async move {
+        attempt.stands(Phase::Reading(0.0));
+        saved::bundle(&pool, &id, move |done| attempt.stands(Phase::Reading(done))).await
+    });
 }
 
 /// Starts opening files that were already read.
