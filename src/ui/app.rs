@@ -4,7 +4,7 @@ use crate::bridge::Pool;
 use crate::locale::LOCALES;
 use crate::ui::header::Header;
 use crate::ui::open::{BUILT_IN, open};
-use crate::ui::saved::{PREFIX, Saving};
+use crate::ui::saved::{PREFIX, SavedProblem, Saving};
 use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
 use crate::ui::status::Status;
@@ -66,6 +66,7 @@ fn page() -> impl IntoView {
         <Navigation/>
         <main id="main" tabindex="-1">
             <Status/>
+            <SavedProblem/>
             <Story/>
         </main>
         <footer>

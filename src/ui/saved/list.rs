@@ -63,9 +63,24 @@ pub fn SavedNews() -> impl IntoView {
                 <button type="button" on:click=move |_| saving.undo()>{move || t("saved-undo")}</button>
             </Show>
         </div>
+        <div role="alert">{move || saving.waiting.get().map(traces)}</div>
+        <SavedProblem/>
+    }
+    .into_any()
+}
+
+/// Why something could not be kept.
+#[component]
+pub fn SavedProblem() -> impl IntoView {
+    let saving = expect_context::<Saving>();
+    view! {
         <div role="alert">
-            {move || saving.waiting.get().map(traces)}
-            {move || saving.problem.get().map(|problem| view! { <div class="alert"><p>{say_problem(&problem)}</p></div> })}
+            {move || saving.problem.get().map(|problem| view! {
+                <div class="alert">
+                    <p>{say_problem(&problem)}</p>
+                    <button type="button" on:click=move |_| saving.problem.set(None)>{move || t("page-dismiss")}</button>
+                </div>
+            })}
         </div>
     }
     .into_any()

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-pub use list::SavedList;
+pub use list::{SavedList, SavedProblem};
 
 /// What every id of a scenario of one's own begins with.
 pub const PREFIX: &str = "own-";

@@ -1,5 +1,6 @@
 //! Verbs that drive the page as a person would, and find things by role and name.
 
+pub mod bring;
 pub mod page;
 pub mod proxy;
 pub mod site;
