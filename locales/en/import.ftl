@@ -102,3 +102,31 @@ saved-export-anyway = Export all the same
 saved-full = This browser's storage is full, so nothing was kept. What is on screen stays until you close the page. Delete other scenarios, or export this one.
 saved-forbidden = This browser does not let the page keep anything, perhaps because the window is private. What is on screen stays until you close the page.
 saved-not-here = This browser does not keep that scenario. Scenarios of your own stay on the computer where they were opened: ask for an exported pack.
+
+## The editor
+
+edit-open = Edit
+edit-copy = Edit a copy
+edit-copy-of = copy
+edit-title = Edit the scenario
+edit-lead = Every change shows at once and is kept in this browser.
+edit-undo = Undo
+edit-redo = Redo
+edit-name = Title
+edit-question = Question
+edit-summary = Summary
+edit-words = Words
+edit-case = A case
+edit-positive = Positive case
+edit-negative = Other case
+edit-caught = Rightly flagged
+edit-false-alarm = Wrongly flagged
+edit-missed = Missed
+edit-left-alone = Rightly left alone
+edit-one = one
+edit-many = several
+edit-costs = Costs
+edit-currency = Currency
+edit-unit = Per
+edit-slices = Names of the slices
+edit-notes = Notes to the chapters

@@ -2,6 +2,7 @@
 
 use crate::bridge::Pool;
 use crate::link::Link;
+use crate::ui::edit::EditButton;
 use crate::ui::import::LoadButton;
 use crate::ui::open::{BUILT_IN, open};
 use crate::ui::query;
@@ -73,6 +74,7 @@ pub fn Header() -> impl IntoView {
             </p>
             <div class="lists">
                 <LoadButton/>
+                <EditButton/>
                 <button type="button" on:click=copy>{move || if copied.get() { t("page-copied") } else { t("page-copy-link") }}</button>
                 <label>
                     <span>{move || t("page-scenario")}</span>

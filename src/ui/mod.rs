@@ -8,6 +8,7 @@
 mod app;
 mod chart;
 mod controls;
+mod edit;
 mod fetch;
 mod figures;
 mod header;

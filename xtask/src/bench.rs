@@ -1,6 +1,7 @@
 //! Measurements against the field's own tools, each in one run on this machine. The last lines are
 //! `ratio NAME VALUE`.
 
+mod data;
 mod engine;
 mod metrics;
 
@@ -10,8 +11,11 @@ use xtask::shell::{Failure, Outcome};
 pub fn run(options: &[String]) -> Outcome<()> {
     match options.first().map(String::as_str) {
         Some("engine") => engine::run(options),
+        Some("data") => data::run(),
         Some("metrics") => metrics::run(),
-        Some(other) => Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: engine, metrics")),
-        None => Err(Failure::new("no benchmark is named", "give one of: engine, metrics")),
+        Some(other) => {
+            Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: data, engine, metrics"))
+        }
+        None => Err(Failure::new("no benchmark is named", "give one of: data, engine, metrics")),
     }
 }

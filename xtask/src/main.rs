@@ -24,6 +24,7 @@ cargo xtask COMMAND
   dist [--public-url /sub/] [--out DIR]   make the release folder for a static host
   size [--why]                            raw, gzip and brotli size of each part against its budget, or what takes the room
   bench engine [--only NAME] [--native]   the engine against onnxruntime-web and onnxruntime (needs Python and npm)
+  bench data                              tables in the page's engine against Papa Parse, memory of large ones (needs npm)
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
   setup [--build-only] [--browser NAME]   only fetch what the other commands need

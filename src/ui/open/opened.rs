@@ -98,6 +98,21 @@ impl Opened {
     pub fn positive_class(&self) -> &str {
         self.cases.classes.get(self.cases.positive as usize).map_or("", String::as_str)
     }
+
+    /// The same cases and scores, told in other words and at other costs.
+    pub fn reworded(&self, scenario: Scenario) -> Opened {
+        let bundle = Bundle { scenario, ..self.held.bundle.clone() };
+        Opened {
+            id: self.id.clone(),
+            words: words_for(&bundle),
+            cases: self.cases.clone(),
+            sweep: self.sweep.clone(),
+            own: own_setting(&bundle.scenario),
+            several: self.several.clone(),
+            scenario: bundle.scenario.clone(),
+            held: SendWrapper::new(Held { bundle, scores: self.held.scores.clone() }),
+        }
+    }
 }
 
 /// Which columns feed which input of the model that is shown.

@@ -1,5 +1,6 @@
 //! Scenarios of one's own, kept in this browser.
 
+mod copy;
 mod list;
 
 use crate::bridge::{self, Failure, ModelFile, Pool, Saved, Store, StoreFailure};
@@ -13,6 +14,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+pub use copy::copy_built_in;
 pub use list::{SavedList, SavedProblem};
 
 /// What every id of a scenario of one's own begins with.
@@ -73,20 +75,19 @@ impl Saving {
         self.put(entry(scenario), None, "saved-kept");
     }
 
-    /// Whether a scenario is one of these.
-    pub fn has(self, id: &str) -> bool {
-        self.list.with(|list| list.iter().any(|saved| saved.id == id))
+    /// Keeps new files with their scenario, and says whether that went well.
+    pub async fn keep_files(self, scenario: &Scenario, files: Files) -> bool {
+        let saved = entry(scenario);
+        let end = write(&saved, Some(&files)).await;
+        let is_kept = end.is_ok();
+        self.ended(end, "saved-kept", saved.title);
+        is_kept
     }
 
     fn put(self, saved: Saved, files: Option<Files>, done: &'static str) {
         spawn_local(async move {
-            let end = async {
-                let store = Store::open().await?;
-                store.put(&saved, files.as_deref()).await?;
-                store.list().await
-            };
-            let title = saved.title.clone();
-            self.ended(end.await, done, title);
+            let end = write(&saved, files.as_deref()).await;
+            self.ended(end, done, saved.title);
         });
     }
 
@@ -162,7 +163,8 @@ impl Saving {
         }
     }
 
-    fn fail(self, failure: Failure) {
+    /// Says what went wrong.
+    pub fn fail(self, failure: Failure) {
         let problem = match failure {
             Failure::Problem(problem) => problem,
             Failure::Cancelled => return,
@@ -197,6 +199,12 @@ pub async fn bundle(pool: &Pool, id: &str, progress: impl Fn(f32) + 'static) -> 
         }
     };
     Ok(Bundle { id: id.to_owned(), scores: cases.scores.clone(), scenario, cases, model })
+}
+
+async fn write(saved: &Saved, files: Option<&[(String, Blob)]>) -> Result<Vec<Saved>, StoreFailure> {
+    let store = Store::open().await?;
+    store.put(saved, files).await?;
+    store.list().await
 }
 
 fn entry(scenario: &Scenario) -> Saved {

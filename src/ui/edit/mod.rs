@@ -1,0 +1,86 @@
+//! Making a scenario one's own: question, words, costs, slices, notes. Every
+//! change shows at once and is kept in this browser.
+
+mod fields;
+mod history;
+
+use crate::bridge::Pool;
+use crate::ui::open::open_saved;
+use crate::ui::saved::{PREFIX, Saving, copy_built_in};
+use crate::ui::state::State;
+use crate::ui::text::t;
+use history::Editing;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The button; for a scenario that comes with the page it makes a copy first.
+#[component]
+pub fn EditButton() -> impl IntoView {
+    let state = State::get();
+    let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
+    let saving = expect_context::<Saving>();
+    let editing = Editing::new(state, saving);
+    let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
+    let is_own = move || id.with(|id| id.as_ref().is_some_and(|id| id.starts_with(PREFIX)));
+    // A copy that was asked for opens the editor once it is on screen.
+    let wanted = RwSignal::new(false);
+    Effect::new(move || {
+        if is_own() && wanted.get() {
+            wanted.set(false);
+            editing.show();
+        }
+    });
+    let press = move |_| {
+        if is_own() {
+            return editing.show();
+        }
+        let Some(id) = id.get_untracked() else { return };
+        let (pool, title) = (pool.get_value(), t("edit-copy-of"));
+        wanted.set(true);
+        spawn_local(async move {
+            match copy_built_in(&id, &title).await {
+                Ok((scenario, files)) => {
+                    let own = scenario.id.clone();
+                    if saving.keep_files(&scenario, files).await {
+                        open_saved(state, pool, own, Default::default());
+                    }
+                }
+                Err(failure) => saving.fail(failure),
+            }
+        });
+    };
+    view! {
+        <button type="button" on:click=press disabled=move || id.with(Option::is_none)>
+            {move || if is_own() { t("edit-open") } else { t("edit-copy") }}
+        </button>
+        {panel(editing)}
+    }
+    .into_any()
+}
+
+fn panel(editing: Editing) -> AnyView {
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let command = event.ctrl_key() || event.meta_key();
+        let step = match event.key().as_str() {
+            "Escape" => return editing.close(),
+            "z" if command && !event.shift_key() => -1,
+            "y" | "Z" | "z" if command => 1,
+            _ => return,
+        };
+        event.prevent_default();
+        editing.step(step);
+    };
+    view! {
+        <dialog class="edit" aria-labelledby="edit-title" node_ref=editing.dialog on:keydown=keys>
+            <div class="import-head">
+                <h2 id="edit-title">{move || t("edit-title")}</h2>
+                <button type="button" on:click=move |_| editing.step(-1) disabled=move || !editing.can(-1)>{move || t("edit-undo")}</button>
+                <button type="button" on:click=move |_| editing.step(1) disabled=move || !editing.can(1)>{move || t("edit-redo")}</button>
+                <button type="button" class="quiet" on:click=move |_| editing.close()>{move || t("import-close")}</button>
+            </div>
+            <p class="muted small">{move || t("edit-lead")}</p>
+            {move || editing.is_open.get().then(|| fields::all(editing))}
+        </dialog>
+    }
+    .into_any()
+}
