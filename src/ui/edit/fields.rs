@@ -49,7 +49,8 @@ type Write = Rc<dyn Fn(&mut Scenario, &str) -> bool>;
 
 /// All fields, in groups.
 pub fn all(editing: Editing) -> AnyView {
-    let texts = TEXTS.map(|(id, place, rows)| labelled(id, field(editing, name_of(id), rows, read(place), write(place))));
+    let texts =
+        TEXTS.map(|(id, place, rows)| labelled(id, field(editing, name_of(id), rows, read(place), write(place))));
     let slices = editing.draft.with_untracked(|draft| draft.slices.len());
     view! {
         <div class="edit-fields">
@@ -122,7 +123,8 @@ fn field(editing: Editing, name: Signal<String>, rows: u32, read: Read, write: W
 /// A noun in singular and plural.
 fn noun(editing: Editing, id: &'static str, place: Noun) -> AnyView {
     let part = move |of: fn(&mut Term) -> &mut String, number: &'static str| {
-        let read = move |scenario: &mut Scenario| place(scenario).as_mut().map(|term| of(term).clone()).unwrap_or_default();
+        let read =
+            move |scenario: &mut Scenario| place(scenario).as_mut().map(|term| of(term).clone()).unwrap_or_default();
         let write = move |scenario: &mut Scenario, text: &str| {
             let noun = place(scenario);
             text.clone_into(of(noun.get_or_insert_default()));
