@@ -65,7 +65,7 @@ impl Editing {
         self.draft.set(scenario);
         self.is_open.set(true);
         if let Some(dialog) = self.dialog.get_untracked() {
-            let _ = dialog.show();
+            dialog.show();
         }
     }
 
