@@ -40,7 +40,7 @@ chart-expected-value = Expected value by threshold
 # Title of the vertical axis: $unit is the scenario's currency, $cases the written number of cases.
 chart-expected-value-y = { $unit } per { $cases } { $case-many }
 chart-expected-value-best = best: { $threshold }
-summary-expected-value = The best threshold is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is as good.
+summary-expected-value = The best threshold that the limits allow is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is about as good.
 summary-expected-value-none = No threshold has a value that can be compared.
 
 ## Rankings

@@ -137,6 +137,7 @@ money-cost-of-each = Cost of one { $what }
 money-none = No costs are set. Write what each outcome costs, and the page finds the cheapest line.
 money-x-value = { $currency } for 1,000 { $case-many } (0 is best)
 money-best = cheapest: { $threshold }
+money-best-within = cheapest within limits: { $threshold }
 
 money-units = Units
 elsewhere-recall-stays = Recall stays as it is: it only looks at those that are to be found. Precision does not.

@@ -67,11 +67,14 @@ pub fn threshold_curves(opened: &Opened) -> Shown {
 /// crossing with today's line is left to the figures beside the chart.
 pub fn expected_value(opened: &Opened, setting: &Setting) -> Option<Shown> {
     let (values, prevalence) = (setting.values(), setting.prevalence());
-    let kind = if setting.limits().any() { RuleKind::ValueWithin } else { RuleKind::Value };
+    let (kind, best_id) = match setting.limits().any() {
+        true => (RuleKind::ValueWithin, "money-best-within"),
+        false => (RuleKind::Value, "money-best"),
+    };
     let words = &opened.words;
     let choice = choose(&opened.sweep, setting.rule_of(kind)?, TOLERANCE).ok();
     let best = choice.map_or_else(String::new, |choice| {
-        say(&Message::new("money-best").with("threshold", line(choice.threshold, words)))
+        say(&Message::new(best_id).with("threshold", line(choice.threshold, words)))
     });
     let axis = Message::new("money-x-value").text("currency", currency(opened)).text("case-many", &words.case.many);
     let texts = expected_value::Texts::load(t, say(&axis), best);
