@@ -70,7 +70,7 @@ pub fn way(state: State) -> AnyView {
         }
     };
     view! {
-        <div class="way">
+        <div class="turn">
             <span>{button(-1, "story-previous")}</span>
             <span>{button(1, "story-next")}</span>
         </div>

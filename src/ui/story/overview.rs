@@ -24,7 +24,7 @@ pub fn view() -> AnyView {
             {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
             {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
         </section>
-        <div class="way">
+        <div class="turn">
             <span></span>
             <span><button type="button" class="next" on:click=move |_| go(state, Chapter::Decision)>{move || t("story-start")}</button></span>
         </div>
