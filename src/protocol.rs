@@ -10,15 +10,18 @@
 mod import;
 mod payload;
 mod problem;
+mod rule;
 
 use crate::data::sanity::Scale;
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::split::Part;
+use crate::metrics::figure::Figure;
 use serde::{Deserialize, Serialize};
 
 pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
 pub use payload::{FileBytes, FileSource, Payload};
 pub use problem::{Problem, ProblemArg};
+pub use rule::{rule_numbers, rule_of_numbers};
 
 /// Tells requests apart; unique for the life of the page.
 pub type RequestId = u32;
@@ -122,6 +125,23 @@ pub enum Request {
         part: Part,
         /// Whether weights come along.
         weighted: bool,
+    },
+    /// Draw the cases of a sweep anew, for the interval of its
+    /// precision-recall curve. Payloads as for [`Answer::Sweep`].
+    Band {
+        /// Weight of all positive cases.
+        positives: f64,
+        /// Weight of all negative cases.
+        negatives: f64,
+    },
+    /// Draw the cases of a sweep anew and repeat the choice of the threshold
+    /// in every draw. Payloads as for [`Answer::Sweep`], then the rule
+    /// ([`Payload::F64`], see [`rule_numbers`]).
+    Chosen {
+        /// Weight of all positive cases.
+        positives: f64,
+        /// Weight of all negative cases.
+        negatives: f64,
     },
 }
 
@@ -233,7 +253,18 @@ pub enum Answer {
         /// Weight of all negative cases.
         negatives: f64,
     },
+    /// Payloads: recall, precision there, lower and upper end of its interval
+    /// ([`Payload::F64`] each); empty where there is no curve.
+    Band,
+    /// Payload: for each of [`CHOSEN`], eight numbers ([`Payload::F64`]): the
+    /// figure, its interval's two ends, the optimism, the corrected figure, its
+    /// interval's two ends, and the draws without the figure; all NaN where it
+    /// is undefined.
+    Chosen,
 }
+
+/// The figures that [`Request::Chosen`] is about, in this order.
+pub const CHOSEN: [Figure; 3] = [Figure::Recall, Figure::Precision, Figure::Specificity];
 
 /// What the page keeps in mind about a table of cases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

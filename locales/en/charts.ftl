@@ -14,6 +14,10 @@ chart-precision-recall-iso = F1
 chart-precision-recall-point-precision = Precision { $precision }
 chart-precision-recall-point-recall = Recall { $recall }
 chart-precision-recall-nobody = Nobody is flagged: no precision
+# Boxes to tick below the chart, and what the shaded area is.
+chart-band = Show interval band
+chart-iso = Show lines of equal F1
+chart-band-meaning = The cases were drawn anew 2,000 times. At each recall, 95 of 100 draws have their precision in the shaded area.
 summary-precision-recall = Average precision is { $average }; flagging at random would give { $prevalence }.
 summary-precision-recall-none = Without both classes there is no precision-recall curve.
 

@@ -81,5 +81,6 @@ page-file-lost = { $file } did not arrive whole. Check the connection and try ag
 page-no-model = This scenario names no model file. Add one under “models” in scenario.json.
 engine-busy = The engine was asked two things at once. Try again.
 engine-misunderstood = Page and engine are of different versions. Reload the page.
+engine-no-choice = The rule finds no line on these cases: { $detail }.
 engine-no-model = No model has been loaded. Open the scenario again.
 engine-scores = { $file }: { $detail }

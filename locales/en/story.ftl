@@ -228,6 +228,8 @@ agreement-none = Choose a figure and write the number that it must reach.
 agreement-optimism = How much does choosing the line on these same cases flatter it?
 agreement-check = Check by drawing the cases anew 2,000 times
 agreement-checking = Drawing the cases anew …
+agreement-by-hand = You moved the line by hand, so the choice cannot be repeated. Choose a rule above to check this.
+agreement-no-choice = The rule finds no line on these cases, so there is nothing to check.
 
 ## One case
 

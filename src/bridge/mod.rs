@@ -7,6 +7,7 @@
 //! and its request is tried once more; cancelling ends the workers that are
 //! busy, because nothing else stops a running computation.
 
+mod anew;
 mod burial;
 mod dataset;
 mod estimate;
@@ -20,6 +21,7 @@ mod store;
 mod telling;
 mod worker;
 
+pub use anew::{Chosen, band, chosen};
 pub use dataset::{Dataset, FeatureValue};
 pub use estimate::{Estimate, TimeLeft};
 pub use import::{Brought, Import, write_pack};

@@ -1,6 +1,7 @@
 //! Worker side of the protocol: requests in, answers out. Runs anywhere; the
 //! worker around it is `bin/engine.rs`.
 
+mod anew;
 mod import;
 mod inputs;
 mod pack;
@@ -71,6 +72,11 @@ impl Engine {
                 let (codes, parts) = (codes(payloads.next())?, bytes(payloads.next())?);
                 let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
                 simple::rule(&columns, &codes, &parts, weights.as_deref(), (positive, part), progress)
+            }
+            Request::Band { positives, negatives } => anew::band(&anew::sweep(&mut payloads, positives, negatives)?),
+            Request::Chosen { positives, negatives } => {
+                let sweep = anew::sweep(&mut payloads, positives, negatives)?;
+                anew::chosen(&sweep, &numbers(payloads.next())?)
             }
             Request::OpenFiles { names } => {
                 let files = payloads.map(|payload| table::file(Some(payload))).collect::<Result<Vec<_>, _>>()?;

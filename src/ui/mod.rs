@@ -2,9 +2,10 @@
 //!
 //! `app` puts the parts together, `state` holds the signals, `today` what all
 //! panels read, `open` how a scenario gets there. `story` has a file for each
-//! chapter; `controls` what people set; `pictures` makes the charts that
-//! `chart` shows.
+//! chapter; `anew` keeps what takes seconds to draw; `controls` what people
+//! set; `pictures` makes the charts that `chart` shows.
 
+mod anew;
 mod app;
 mod chart;
 mod controls;

@@ -4,6 +4,7 @@ use crate::bridge::SimpleRule;
 use crate::link::{Chapter, RuleKind, Setting};
 use crate::metrics::choice::{Choice, Impossible, choose};
 use crate::protocol::Problem;
+use crate::ui::anew::Anew;
 use crate::ui::open::Opened;
 use crate::ui::settings::ThemeChoice;
 use leptos::prelude::*;
@@ -54,6 +55,8 @@ pub struct State {
     pub pinned: RwSignal<Option<usize>>,
     /// The best rule on one feature; `None` while it is looked for or if there is none.
     pub simple: RwSignal<Option<Arc<SimpleRule>>>,
+    /// What drawing the cases anew shows.
+    pub anew: Anew,
     /// Operating point of a hand-over, once somebody chose one.
     pub confidence: RwSignal<Option<usize>>,
     /// Which figure counts in the agreement, by its place in the list.
@@ -96,6 +99,7 @@ impl State {
             chapter: RwSignal::new(chapter),
             pinned: RwSignal::new(None),
             simple: RwSignal::new(None),
+            anew: Anew::default(),
             confidence: RwSignal::new(None),
             agreed: RwSignal::new(0),
             choice,
@@ -131,6 +135,7 @@ impl State {
     pub fn show(self, opened: Opened, setting: Setting, index: usize, pinned: Option<usize>) {
         self.opened.set(None);
         self.simple.set(None);
+        self.anew.clear();
         self.setting.set(setting);
         self.by_hand.set(index);
         self.pinned.set(pinned);

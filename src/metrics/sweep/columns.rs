@@ -22,6 +22,11 @@ pub struct SweepColumns {
 }
 
 impl Sweep {
+    /// The three columns of [`SweepColumns`], to be copied elsewhere.
+    pub fn columns(&self) -> [&[f64]; 3] {
+        [&self.thresholds, &self.tp, &self.fp]
+    }
+
     /// The columns, to be sent elsewhere and put together again there.
     pub fn into_columns(self) -> SweepColumns {
         let Sweep { thresholds, tp, fp, positives, negatives } = self;

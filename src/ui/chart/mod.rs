@@ -33,6 +33,11 @@ pub type Pick = fn(&Opened, (f64, f64)) -> Option<usize>;
 /// and files; `picture` changes with data and settings, not with the
 /// threshold; `pick` lets a person drag the threshold in the chart.
 pub fn figure(id: &'static str, picture: Signal<Option<Shown>>, pick: Option<Pick>) -> AnyView {
+    figure_with(id, picture, pick, ().into_any())
+}
+
+/// A chart with controls of its own below it.
+pub fn figure_with(id: &'static str, picture: Signal<Option<Shown>>, pick: Option<Pick>, controls: AnyView) -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
     let pinned = expect_context::<Pinned>().0;
@@ -97,6 +102,7 @@ pub fn figure(id: &'static str, picture: Signal<Option<Shown>>, pick: Option<Pic
                 <span class="unseen" aria-live="polite">{move || read_out.text()}</span>
             </div>
             <p class="muted small" id=format!("{id}-summary")>{summary}</p>
+            {controls}
             <div class="chart-foot">
                 <details on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
                     <summary>{move || t("chart-show-table")}</summary>

@@ -5,6 +5,7 @@ use crate::charts::gains::{self, Gains};
 use crate::charts::precision_recall::{self, PrecisionRecall};
 use crate::charts::roc::{self, Roc};
 use crate::charts::{MarkerLook, PointMarker};
+use crate::metrics::bootstrap::Band;
 use crate::metrics::figure::Figure;
 use crate::metrics::sweep::Sweep;
 use crate::ui::chart::picture::{Shown, pictured, still_at};
@@ -12,9 +13,14 @@ use crate::ui::open::Opened;
 use crate::ui::pictures::point_lines;
 use crate::ui::text::t;
 
-/// The precision-recall curve with today's point.
-pub fn precision_recall(opened: &Opened) -> Shown {
+/// Values of F1 that have a line.
+const ISO_F1: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
+
+/// The precision-recall curve with today's point, and with what is asked for:
+/// the interval along the curve, the lines of equal F1.
+pub fn precision_recall(opened: &Opened, band: Option<Band>, with_iso: bool) -> Shown {
     let chart = PrecisionRecall::of(&opened.sweep, precision_recall::Texts::load(t));
+    let chart = chart.with_band(band).with_iso_f1(if with_iso { &ISO_F1 } else { &[] });
     pictured(chart, |now, look| {
         let counts = &now.confusion;
         Some(PointMarker { x: counts.recall(), y: counts.precision(), lines: point_lines(now, counts), look })

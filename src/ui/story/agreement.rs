@@ -1,9 +1,10 @@
 //! One metric, one number, one rule; chosen on the choosing set.
 
+use crate::bridge::Pool;
 use crate::explain::Message;
 use crate::explain::choice::rule as rule_words;
 use crate::explain::figure::name;
-use crate::explain::sure::{more_cases, target as target_words};
+use crate::explain::sure::{more_cases, optimism, target as target_words};
 use crate::link::{Field, RuleKind, Setting};
 use crate::metrics::bootstrap::Resampling;
 use crate::metrics::choice::Rule;
@@ -11,15 +12,14 @@ use crate::metrics::estimate::estimate;
 use crate::metrics::figure::Figure;
 use crate::metrics::needed::more_cases_to_tell;
 use crate::metrics::target::Target;
+use crate::protocol::CHOSEN;
+use crate::ui::anew::Drawn;
 use crate::ui::controls::{RuleChoice, number};
 use crate::ui::figures::Figures;
 use crate::ui::state::State;
-use crate::ui::text::{say, t};
+use crate::ui::text::{say, say_problem, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
-
-/// Figures that a room can agree on: shares of cases that people can count.
-const FIGURES: [Figure; 3] = [Figure::Recall, Figure::Precision, Figure::Specificity];
 
 /// The agreement as one sentence.
 pub fn answer(now: &Today) -> Option<String> {
@@ -43,7 +43,7 @@ pub fn view() -> AnyView {
     let today = expect_context::<TodayMemo>();
     let said = move || today.get().and_then(|now| standing(&now, figure_of(state), &state.setting.get()));
     let choose = move |name: String| {
-        let chosen = FIGURES.iter().position(|figure| key(*figure) == name).unwrap_or(0);
+        let chosen = CHOSEN.iter().position(|figure| key(*figure) == name).unwrap_or(0);
         state.agreed.set(chosen);
     };
     view! {
@@ -52,7 +52,7 @@ pub fn view() -> AnyView {
                 <div class="field">
                     <label for="agreed">{move || t("agreement-figure")}</label>
                     <select id="agreed" prop:value=move || key(figure_of(state)) on:change:target=move |event| choose(event.target().value())>
-                        {FIGURES.map(|figure| view! { <option value=key(figure)>{move || say(&name(figure))}</option> })}
+                        {CHOSEN.map(|figure| view! { <option value=key(figure)>{move || say(&name(figure))}</option> })}
                     </select>
                 </div>
                 {number(Field::Target, || t("agreement-target"))}
@@ -66,13 +66,14 @@ pub fn view() -> AnyView {
                 <p class="muted">{move || t("agreement-next")}</p>
             </div>
             <div class="card"><Figures/></div>
+            {flattery()}
         </section>
     }
     .into_any()
 }
 
 fn figure_of(state: State) -> Figure {
-    FIGURES.get(state.agreed.get()).copied().unwrap_or(Figure::Recall)
+    CHOSEN.get(state.agreed.get()).copied().unwrap_or(Figure::Recall)
 }
 
 fn key(figure: Figure) -> &'static str {
@@ -81,6 +82,47 @@ fn key(figure: Figure) -> &'static str {
         Figure::Specificity => "specificity",
         _ => "recall",
     }
+}
+
+/// How much choosing the line on these same cases flatters it, once somebody asks.
+fn flattery() -> AnyView {
+    let state = State::get();
+    let today = expect_context::<TodayMemo>();
+    let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
+    let rule = Memo::new(move |_| state.setting.with(Setting::rule));
+    // What is there to repeat; a line drawn by hand has no rule.
+    let choice = move || match state.choice.get() {
+        Some(Ok(_)) => rule.get().ok_or("agreement-by-hand"),
+        Some(Err(_)) => Err("agreement-no-choice"),
+        None => Err("agreement-by-hand"),
+    };
+    let said = move || match choice() {
+        Err(why) => Some(t(why)),
+        Ok(rule) => Some(match state.anew.of(rule)? {
+            Drawn::Drawing => t("agreement-checking"),
+            Drawn::Failed(problem) => say_problem(&problem),
+            Drawn::Done(all) => {
+                let (now, figure) = (today.get()?, figure_of(state));
+                let chosen = CHOSEN.into_iter().zip(all).find(|(known, _)| *known == figure)?.1?;
+                let (_, of) = figure.proportion(&now.confusion)?;
+                say(&optimism(figure, &chosen, of, &now.opened.words))
+            }
+        }),
+    };
+    let idle = move || choice().is_ok_and(|rule| state.anew.of(rule).is_none());
+    let check = move |_| {
+        if let Ok(rule) = untrack(choice) {
+            state.anew.check(state, pool.get_value(), rule);
+        }
+    };
+    view! {
+        <div class="card wide">
+            <h2>{move || t("agreement-optimism")}</h2>
+            <p role="status">{said}</p>
+            <button type="button" disabled=move || !idle() on:click=check>{move || t("agreement-check")}</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// The figure with its interval against the number, and how many more cases would tell.

@@ -9,9 +9,10 @@ use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
 use crate::ui::pictures::{
     self, at_score, calibration, decision_curve, expected_value, gains, histogram, icon_array, nearest_flagged,
-    nearest_recall, of_cases, precision_recall, roc, roc_point, threshold_curves, tree,
+    of_cases, roc, roc_point, threshold_curves, tree,
 };
 use crate::ui::state::State;
+use crate::ui::story::curve::precision_recall;
 use crate::ui::text::{say, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn view() -> AnyView {
             <div class="card"><Figures/></div>
             <div class="card"><Outcomes/></div>
             {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
-            {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
+            {precision_recall()}
             {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
             {figure("expected-value", pictures::of(value), Some(at_score))}
             <Costs/>

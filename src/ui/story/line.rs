@@ -5,9 +5,8 @@ use crate::ui::chart::figure;
 use crate::ui::controls::{Pin, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
-use crate::ui::pictures::{
-    self, at_score, histogram, nearest_recall, of_cases, precision_recall, threshold_curves, tree,
-};
+use crate::ui::pictures::{self, at_score, histogram, of_cases, threshold_curves, tree};
+use crate::ui::story::curve::precision_recall;
 use crate::ui::text::say;
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
@@ -30,7 +29,7 @@ pub fn view() -> AnyView {
                 <div class="card"><Outcomes/></div>
             </div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
-            {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
+            {precision_recall()}
             <div class="wide">{figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}</div>
         </section>
     }

@@ -5,6 +5,7 @@ mod accuracy;
 mod agreement;
 mod case;
 mod cost;
+mod curve;
 mod decision;
 mod elsewhere;
 mod explore;

@@ -6,8 +6,9 @@ use crate::ui::controls::Slider;
 use crate::ui::figures::{Figures, Sentence};
 use crate::ui::intro::Intro;
 use crate::ui::outcomes::Outcomes;
-use crate::ui::pictures::{at_score, histogram, nearest_recall, of_cases, precision_recall};
+use crate::ui::pictures::{at_score, histogram, of_cases};
 use crate::ui::state::State;
+use crate::ui::story::curve::precision_recall;
 use crate::ui::story::navigation::go;
 use crate::ui::text::t;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn view() -> AnyView {
             <div class="controls card wide"><Slider/><Sentence/></div>
             <div class="card"><Figures/></div>
             <div class="card"><Outcomes/></div>
-            {figure("precision-recall", of_cases(precision_recall), Some(nearest_recall))}
+            {precision_recall()}
             {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
         </section>
         <div class="turn">
