@@ -4,6 +4,7 @@ pub mod bring;
 pub mod page;
 pub mod proxy;
 pub mod site;
+pub mod spread;
 pub mod window;
 
 pub use page::Page;

@@ -74,6 +74,11 @@ impl Page {
         Ok(self.driver.execute_async(&script, Vec::new()).await?.json().clone())
     }
 
+    /// Runs a script with arguments; the last one it gets is its `done`.
+    pub async fn call(&self, script: &str, given: Vec<Value>) -> WebDriverResult<Value> {
+        Ok(self.driver.execute_async(script, given).await?.json().clone())
+    }
+
     /// The one element with this role and accessible name, as the browser itself computes both.
     pub async fn by_role(&self, role: &str, name: &str) -> WebDriverResult<WebElement> {
         let mut seen = Vec::new();

@@ -1,5 +1,6 @@
 //! The engine beside onnxruntime-web in a browser, and beside onnxruntime natively.
 
+use super::npm;
 use crate::{dist, tests, zoo};
 use std::collections::HashMap;
 use std::path::Path;
@@ -33,7 +34,7 @@ pub fn run(options: &[String]) -> Outcome<()> {
     let only = option(options, "--only").unwrap_or("");
     let native = native(&python, &site.join("models"), only)?;
     if !options.iter().any(|o| o == "--native") {
-        peer(&folder, &site)?;
+        peer(&site)?;
         ours(&site)?;
         let settings = tests::with_browser()?;
         let mut command = shell::cargo();
@@ -70,19 +71,8 @@ fn models(python: &Path, folder: &Path, target: &Path) -> Outcome<()> {
     Ok(std::fs::write(stamp, wanted)?)
 }
 
-fn peer(folder: &Path, site: &Path) -> Outcome<()> {
-    let home = folder.join(PEER.replace('@', "-"));
-    let files = home.join("node_modules/onnxruntime-web/dist");
-    if !files.is_dir() {
-        let npm = shell::on_path("npm")
-            .ok_or_else(|| Failure::new("there is no npm on this machine", "install Node 20 or newer with npm"))?;
-        std::fs::create_dir_all(&home)?;
-        step(&format!("fetching {PEER} (once)"), || {
-            let mut command = Command::new(npm);
-            command.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&home).arg(PEER);
-            shell::run(&mut command, "make the npm registry reachable")
-        })?;
-    }
+fn peer(site: &Path) -> Outcome<()> {
+    let files = npm::package(PEER)?.join("dist");
     for name in PEER_FILES {
         std::fs::copy(files.join(name), site.join(name))?;
     }

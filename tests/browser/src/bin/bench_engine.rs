@@ -4,6 +4,7 @@
 //! Prints, for each model, the median time of a row on both sides and how far the answers are apart,
 //! then lines `spread NAME LOW HIGH` and `ratio NAME VALUE`: onnxruntime-web's time over ours.
 
+use browser_tests::spread::Spread;
 use browser_tests::{Outcome, Page, setting};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -73,8 +74,6 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     quantile_of(values.collect(), 0.5)
 }
 
-fn quantile_of(mut values: Vec<f64>, quantile: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let at = (values.len().saturating_sub(1)) as f64 * quantile;
-    values.get(at.round() as usize).copied().unwrap_or(f64::NAN)
+fn quantile_of(values: Vec<f64>, quantile: f64) -> f64 {
+    Spread::of(values).at(quantile)
 }
