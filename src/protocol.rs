@@ -19,7 +19,7 @@ use crate::metrics::figure::Figure;
 use serde::{Deserialize, Serialize};
 
 pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
-pub use payload::{FileBytes, FileSource, Payload};
+pub use payload::{FileBytes, FileSource, Payload, part_code};
 pub use problem::{Problem, ProblemArg};
 pub use rule::{rule_numbers, rule_of_numbers};
 
@@ -294,13 +294,4 @@ pub struct ModelHead {
     pub file: String,
     /// Its classes, if it names them.
     pub classes: Vec<String>,
-}
-
-/// The code under which a part travels.
-pub fn part_code(part: Part) -> u8 {
-    match part {
-        Part::Choose => 0,
-        Part::Test => 1,
-        Part::Neither => 2,
-    }
 }

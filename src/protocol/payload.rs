@@ -1,5 +1,6 @@
 //! Bulk data beside a message.
 
+use crate::data::split::Part;
 use std::rc::Rc;
 
 /// Bulk data beside a message; moved, not copied, between threads.
@@ -13,6 +14,15 @@ pub enum Payload {
     F64(Vec<f64>),
     /// A file that stays where it is; only ever sent to an engine.
     File(FileSource),
+}
+
+/// The code under which a part travels.
+pub fn part_code(part: Part) -> u8 {
+    match part {
+        Part::Choose => 0,
+        Part::Test => 1,
+        Part::Neither => 2,
+    }
 }
 
 /// A file of which parts are read when they are wanted.

@@ -4,18 +4,20 @@
 mod data;
 mod engine;
 mod metrics;
+mod npm;
+mod page;
 
 use xtask::shell::{Failure, Outcome};
 
 /// Runs the named benchmark.
 pub fn run(options: &[String]) -> Outcome<()> {
+    let choices = "give one of: data, engine, metrics, page";
     match options.first().map(String::as_str) {
         Some("engine") => engine::run(options),
         Some("data") => data::run(),
         Some("metrics") => metrics::run(),
-        Some(other) => {
-            Err(Failure::new(format!("there is no benchmark '{other}'"), "give one of: data, engine, metrics"))
-        }
-        None => Err(Failure::new("no benchmark is named", "give one of: data, engine, metrics")),
+        Some("page") => page::run(),
+        Some(other) => Err(Failure::new(format!("there is no benchmark '{other}'"), choices)),
+        None => Err(Failure::new("no benchmark is named", choices)),
     }
 }

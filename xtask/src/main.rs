@@ -26,6 +26,7 @@ cargo xtask COMMAND
   bench engine [--only NAME] [--native]   the engine against onnxruntime-web and onnxruntime (needs Python and npm)
   bench data                              tables in the page's engine against Papa Parse, memory of large ones (needs npm)
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
+  bench page                              a slider step at up to 1,000,000 cases against uPlot (needs npm)
   screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
   setup [--build-only] [--browser NAME]   only fetch what the other commands need
   zoo [--dir FOLDER]                      compare a folder of models with onnxruntime's answers

@@ -14,7 +14,7 @@ const RUNS: usize = 5;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
     let folder = PathBuf::from(browser_tests::setting("CUTPOINT_BENCH"));
-    let papa = folder.join("node_modules/papaparse/papaparse.min.js");
+    let papa = PathBuf::from(browser_tests::setting("CUTPOINT_BENCH_PEER"));
     let tables = [
         ("predictions", table(&folder, "predictions.csv", 1_000_000, prediction)?),
         ("features", table(&folder, "features.csv", 150_000, features)?),
