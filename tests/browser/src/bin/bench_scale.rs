@@ -23,7 +23,7 @@ struct Run {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
     let model = setting("CUTPOINT_BENCH_MODEL");
-    let rounds: usize = std::env::var("CUTPOINT_BENCH_ROUNDS").ok().and_then(|s| s.parse().ok()).unwrap_or(3);
+    let rounds: usize = std::env::var("CUTPOINT_BENCH_ROUNDS").ok().and_then(|s| s.parse().ok()).unwrap_or(5);
     let site = Site::changed(|folder| put_in(&folder.join("scenarios/tumour"), Path::new(&model)));
     let mut runs = Vec::new();
     for _ in 0..rounds {
@@ -42,7 +42,9 @@ async fn main() -> Outcome {
     let mut ratios: Vec<f64> = runs.iter().map(|(one, two)| one.scoring / two.scoring).collect();
     ratios.sort_by(f64::total_cmp);
     println!("spread two_workers_to_one {:.2} {:.2}", ratios[0], ratios[ratios.len() - 1]);
-    println!("ratio two_workers_to_one {:.2}", ratios[ratios.len() / 2]);
+    // Other programs only ever make a run slower: the best of each is nearest to the truth.
+    let best = |of: &dyn Fn(&(Run, Run)) -> f64| runs.iter().map(of).fold(f64::INFINITY, f64::min);
+    println!("ratio two_workers_to_one {:.2}", best(&|r| r.0.scoring) / best(&|r| r.1.scoring));
     if let Some(peak) = runs.iter().filter_map(|(_, two)| two.peak).max() {
         println!("ratio memory_1m_x_30_to_1500_mb {:.2}", peak as f64 / 1.5e9);
     }
