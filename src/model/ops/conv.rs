@@ -66,8 +66,6 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
     let mut padded = vec![0f32; volume(&[depth, patches.plane])? + PANEL];
     let flat = a.iter().all(|a| a.stride == 1);
     let line = patches.padded[2];
-    let span = (a[1].output - 1) * line + a[2].output;
-    let mut lines = vec![0f32; if flat { volume(&[each, span.next_multiple_of(PANEL)])? } else { 0 }];
     let panels = (PATCHES / (row * PANEL)).max(1);
     let mut laid = vec![0f32; if flat { 0 } else { volume(&[panels, row, PANEL])? }];
     for case in 0..n {
@@ -76,21 +74,12 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
             patches.pad(input, &a, &mut padded);
             let output = &mut out[(case * outputs + g * each) * places..][..each * places];
             if flat {
-                // Windows lie side by side in memory: read them in place, the
-                // few that straddle two lines as well, and keep the others.
+                // Windows lie side by side in memory: read them in place.
                 for z in 0..a[0].output {
                     let input = &padded[z * patches.padded[1] * line..];
-                    let right = Right::Taps { input, taps: &patches.taps };
-                    weights.multiply(right, span, &mut lines, (span.next_multiple_of(PANEL), 0));
+                    let right = Right::Taps { input, taps: &patches.taps, line, lines: a[1].output };
                     let square = a[1].output * a[2].output;
-                    for (channel, from) in
-                        output.chunks_exact_mut(places).zip(lines.chunks_exact(span.next_multiple_of(PANEL)))
-                    {
-                        let channel = &mut channel[z * square..(z + 1) * square];
-                        for (to, from) in channel.chunks_exact_mut(a[2].output).zip(from.chunks(line)) {
-                            to.copy_from_slice(&from[..to.len()]);
-                        }
-                    }
+                    weights.multiply(right, a[2].output, output, (places, z * square));
                 }
                 continue;
             }

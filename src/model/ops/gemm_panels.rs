@@ -20,9 +20,10 @@ pub(crate) struct LeftWeights {
 pub(crate) enum Right<'a> {
     /// Columns laid out side by side: panel by panel, depth by depth.
     Panels(&'a [f32]),
-    /// The column `c` at depth `k` is `input[taps[k] + c]`: a convolution of
-    /// stride 1 reads its input where it lies.
-    Taps { input: &'a [f32], taps: &'a [usize] },
+    /// The column `c` of line `l` at depth `k` is `input[l * line + taps[k] + c]`:
+    /// a convolution of stride 1 reads its input where it lies. Each row of the
+    /// result takes the lines one after the other.
+    Taps { input: &'a [f32], taps: &'a [usize], line: usize, lines: usize },
 }
 
 impl LeftWeights {
@@ -40,18 +41,20 @@ impl LeftWeights {
         Self { rows, depth, packed, bias }
     }
 
-    /// `out[i] = weights[i] * right + bias[i]` for so many columns; the rows of
-    /// `out` are `stride` apart and start at `first`. Short inputs leave `out` alone.
+    /// `out[i] = weights[i] * right + bias[i]` for so many columns (of each line);
+    /// the rows of `out` are `stride` apart and start at `first`. Short inputs
+    /// leave `out` alone.
     pub fn multiply(&self, right: Right, columns: usize, out: &mut [f32], (stride, first): (usize, usize)) {
         let panels = columns.next_multiple_of(PANEL);
-        let enough = match right {
-            Right::Panels(laid) => laid.len() >= panels * self.depth,
-            Right::Taps { input, taps } => {
+        let (enough, lines) = match right {
+            Right::Panels(laid) => (laid.len() >= panels * self.depth, 1),
+            Right::Taps { input, taps, line, lines } => {
                 let last = taps.iter().copied().max().unwrap_or(0);
-                taps.len() == self.depth && last.checked_add(panels).is_some_and(|end| end <= input.len())
+                let end = lines.saturating_sub(1).checked_mul(line).and_then(|from| from.checked_add(last + panels));
+                (taps.len() == self.depth && end.is_some_and(|end| end <= input.len()), lines)
             }
         };
-        let room = self.rows == 0 || (self.rows - 1) * stride + first + columns <= out.len();
+        let room = self.rows == 0 || (self.rows - 1) * stride + first + columns * lines <= out.len();
         if !enough || !room || self.depth == 0 {
             return;
         }
@@ -76,22 +79,28 @@ impl LeftWeights {
         let depth = self.depth;
         let whole = self.rows / LEFT * LEFT;
         let (fours, singles) = self.packed.split_at(whole * depth);
-        for at in (0..columns).step_by(PANEL) {
-            let width = PANEL.min(columns - at);
+        let (lines, line) = match right {
+            Right::Panels(_) => (1, 0),
+            Right::Taps { line, lines, .. } => (lines, line),
+        };
+        for (l, at) in (0..lines).flat_map(|l| (0..columns).step_by(PANEL).map(move |at| (l, at))) {
+            // A panel may reach into the next line of its row, which is written after it.
+            let width = PANEL.min((lines - l) * columns - at);
             let mut put = |row: usize, sum: Lanes| {
-                let to = &mut out[row * stride + first + at..][..width];
+                let to = &mut out[row * stride + first + l * columns + at..][..width];
                 match to.first_chunk_mut::<PANEL>() {
                     Some(whole) => *whole = sum.to_array(),
                     None => to.copy_from_slice(&sum.to_array()[..width]),
                 }
             };
+            let place = l * line + at;
             for (g, weights) in fours.chunks_exact(LEFT * depth).enumerate() {
                 let starts = std::array::from_fn(|r| Lanes::splat(self.bias[g * LEFT + r]));
-                let sums: [Lanes; LEFT] = tile::<FUSED, LEFT>(weights, right, at, starts);
+                let sums: [Lanes; LEFT] = tile::<FUSED, LEFT>(weights, right, place, starts);
                 sums.into_iter().enumerate().for_each(|(r, sum)| put(g * LEFT + r, sum));
             }
             for (i, weights) in singles.chunks_exact(depth).enumerate() {
-                let [sum] = tile::<FUSED, 1>(weights, right, at, [Lanes::splat(self.bias[whole + i])]);
+                let [sum] = tile::<FUSED, 1>(weights, right, place, [Lanes::splat(self.bias[whole + i])]);
                 put(whole + i, sum);
             }
         }
@@ -117,10 +126,10 @@ fn tile<const FUSED: bool, const N: usize>(
             let panel = &laid[at * weights.len()..][..PANEL * weights.len()];
             weights.iter().zip(panel.as_chunks().0).for_each(|(w, window)| add(w, window));
         }
-        Right::Taps { input, taps } => {
+        Right::Taps { input, taps, .. } => {
             for (w, tap) in weights.iter().zip(taps) {
                 // SAFETY: `multiply` has made sure that the panel of the last column
-                // of every tap ends within the input; at is a panel's first column.
+                // of every tap and line ends within the input; at is a panel's first column.
                 let window = unsafe { &*input.as_ptr().add(tap + at).cast::<[f32; PANEL]>() };
                 add(w, window);
             }
@@ -145,7 +154,7 @@ mod tests {
                 panels[c / PANEL * PANEL * depth + k * PANEL + c % PANEL] = input[taps[k] + c];
             }
             let packed = LeftWeights::new(&weights, depth, Some(&bias));
-            for right in [Right::Panels(&panels), Right::Taps { input: &input, taps: &taps }] {
+            for right in [Right::Panels(&panels), Right::Taps { input: &input, taps: &taps, line: 0, lines: 1 }] {
                 let mut out = vec![0f32; rows * (columns + 3)];
                 packed.multiply(right, columns, &mut out, (columns + 3, 2));
                 for (i, c) in (0..rows).flat_map(|i| (0..columns).map(move |c| (i, c))) {
@@ -160,11 +169,27 @@ mod tests {
     }
 
     #[test]
+    fn lines_come_one_after_the_other_in_each_row() {
+        let (columns, lines, line, rows) = (11, 5, 13, 6);
+        let weights: Vec<f32> = (0..rows * 2).map(|i| i as f32).collect();
+        let input: Vec<f32> = (0..line * lines + 3 * PANEL).map(|i| i as f32).collect();
+        let packed = LeftWeights::new(&weights, 2, None);
+        let mut out = vec![-1f32; rows * columns * lines];
+        let right = Right::Taps { input: &input, taps: &[0, 2], line, lines };
+        packed.multiply(right, columns, &mut out, (columns * lines, 0));
+        for (at, value) in out.iter().enumerate() {
+            let (i, l, c) = (at / (columns * lines), at / columns % lines, at % columns);
+            let first = (l * line + c) as f32;
+            assert_eq!(*value, weights[2 * i] * first + weights[2 * i + 1] * (first + 2.0));
+        }
+    }
+
+    #[test]
     fn an_input_that_ends_too_early_is_not_read() {
         let packed = LeftWeights::new(&[1.0; 8], 2, None);
         let mut out = vec![7f32; 4 * PANEL];
         let input = vec![1f32; PANEL + 4];
-        packed.multiply(Right::Taps { input: &input, taps: &[0, 5] }, PANEL, &mut out, (PANEL, 0));
+        packed.multiply(Right::Taps { input: &input, taps: &[0, 5], line: 0, lines: 1 }, PANEL, &mut out, (PANEL, 0));
         packed.multiply(Right::Panels(&input), PANEL, &mut out, (PANEL, 0));
         assert!(out.iter().all(|v| *v == 7.0));
     }

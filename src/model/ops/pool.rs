@@ -23,16 +23,21 @@ pub(crate) fn pool(def: &NodeDef) -> Result<Kernel, OpError> {
         let axes = window.axes(&window.kernel, spatial)?;
         let mut shape = vec![n, channels];
         shape.extend(axes.iter().map(|a| a.output));
-        let mut out = Vec::with_capacity(volume(&shape)?);
+        let total = volume(&shape)?;
+        // A panel more, so that whole panels can be written.
+        let mut out = vec![0f32; total + PANEL];
         let a = three(&axes);
+        let places: usize = a.iter().map(|a| a.output).product();
         let plane: usize = a.iter().map(|a| a.input).product();
         let taps: usize = a.iter().map(|a| a.kernel).product();
-        limits::spend((out.capacity() as u64).saturating_mul(taps as u64) >> 16)?;
+        limits::spend((total as u64).saturating_mul(taps as u64) >> 16)?;
         let counts = [counts(&a[0], count_pads), counts(&a[1], count_pads), counts(&a[2], count_pads)];
         let spans = spans(&a[2]);
-        for image in t.to_f32()?.chunks_exact(plane.max(1)) {
-            pool_image(image, &a, &spans, (!largest).then_some(&counts), &mut out);
+        for (i, image) in t.to_f32()?.chunks_exact(plane.max(1)).enumerate() {
+            let out = out.get_mut(i * places..).unwrap_or_default();
+            pool_image(image, &a, &spans, (!largest).then_some(&counts), out);
         }
+        out.truncate(total);
         let pooled = Tensor::f32(shape, out)?;
         one(super::cast::convert(pooled, t.dtype)?)
     }))
@@ -72,7 +77,7 @@ fn pool_image(
     a: &[Axis; 3],
     spans: &[(usize, usize, usize)],
     counts: Option<&[Vec<usize>; 3]>,
-    out: &mut Vec<f32>,
+    mut out: &mut [f32],
 ) {
     let width = a[2].output;
     let max = counts.is_none();
@@ -93,12 +98,18 @@ fn pool_image(
                     }
                 }
             }
-            let from = out.len();
-            out.resize(from + width, if max { f32::NEG_INFINITY } else { 0.0 });
-            let line = &mut out[from..];
+            if out.len() < width + PANEL {
+                return;
+            }
             if halves && !empty {
-                halve(&column, line, max);
-            } else if !empty {
+                halve(&column, &mut out[..width.next_multiple_of(PANEL)], max);
+            }
+            let (line, rest) = out.split_at_mut(width);
+            out = rest;
+            if !halves || empty {
+                line.fill(if max { f32::NEG_INFINITY } else { 0.0 });
+            }
+            if !halves && !empty {
                 for &(first, last, at) in spans {
                     let windows = line[first..last].iter_mut();
                     windows.zip(column[at..].iter().step_by(a[2].stride)).for_each(|(o, v)| *o = either(*o, *v, max));
@@ -133,17 +144,23 @@ fn merge(column: &mut [f32], row: &[f32], max: bool) {
     for (c, v) in columns.iter_mut().zip(rows) {
         *c = either_lanes(Lanes::load(c), Lanes::load(v), max).to_array();
     }
+    let column = &mut column[..row.len()];
+    if let (true, Some(c), Some(v)) = (max, column.last_chunk_mut::<PANEL>(), row.last_chunk::<PANEL>()) {
+        // To take some places twice does not change the largest.
+        *c = Lanes::load(c).larger(Lanes::load(v)).to_array();
+        return;
+    }
     let from = row.len() - rest.len();
     column[from..].iter_mut().zip(rest).for_each(|(c, v)| *c = either(*c, *v, max));
 }
 
 /// Windows of two, side by side; `column` is filled up to whole pairs of lanes.
 fn halve(column: &[f32], line: &mut [f32], max: bool) {
-    for (to, from) in line.chunks_mut(PANEL).zip(column.as_chunks::<PANEL>().0.chunks_exact(2)) {
+    let (panels, _) = line.as_chunks_mut::<PANEL>();
+    for (to, from) in panels.iter_mut().zip(column.as_chunks::<PANEL>().0.chunks_exact(2)) {
         if let [a, b] = from {
             let (even, odd) = Lanes::load(a).apart(Lanes::load(b));
-            let both = either_lanes(even, odd, max).to_array();
-            to.iter_mut().zip(both).for_each(|(to, v)| *to = v);
+            *to = either_lanes(even, odd, max).to_array();
         }
     }
 }
