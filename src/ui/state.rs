@@ -1,8 +1,10 @@
 //! What the page knows, and what follows from it.
 
-use crate::bridge::SimpleRule;
+use crate::bridge::{SimpleRule, TimeLeft};
+use crate::explain::words::Words;
 use crate::link::{Chapter, RuleKind, Setting};
 use crate::metrics::choice::{Choice, Impossible, choose};
+use crate::metrics::confusion::Confusion;
 use crate::protocol::Problem;
 use crate::ui::anew::Anew;
 use crate::ui::open::Opened;
@@ -21,8 +23,8 @@ pub enum Phase {
     Fetching,
     /// The table is being read; share done.
     Reading(f32),
-    /// Rows scored, of all rows.
-    Scoring(usize, usize),
+    /// Cases are being scored.
+    Scoring(Scoring),
     /// There is something to look at, or nothing was asked for.
     Idle,
     /// The person stopped it.
@@ -31,12 +33,34 @@ pub enum Phase {
     Failed(Problem),
 }
 
+/// How far scoring is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scoring {
+    /// Cases scored.
+    pub done: usize,
+    /// All cases.
+    pub rows: usize,
+    /// How long the others will take.
+    pub left: Option<TimeLeft>,
+    /// What the cases scored so far show.
+    pub first: Option<Arc<FirstResults>>,
+}
+
+/// The outcomes of the cases that were scored first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstResults {
+    /// Counts at the threshold that will be shown.
+    pub confusion: Confusion,
+    /// The scenario's words.
+    pub words: Words,
+}
+
 impl Phase {
     /// How far it is, from 0 to 1; `None` while nobody knows.
     pub fn share(&self) -> Option<f64> {
         match self {
             Self::Reading(done) => Some(f64::from(*done)),
-            Self::Scoring(done, rows) if *rows > 0 => Some(*done as f64 / *rows as f64),
+            Self::Scoring(Scoring { done, rows, .. }) if *rows > 0 => Some(*done as f64 / *rows as f64),
             _ => None,
         }
     }

@@ -1,10 +1,11 @@
 //! Progress, notices and errors.
 
-use crate::bridge::Pool;
+use crate::bridge::{Pool, TimeLeft};
 use crate::explain::Message;
 use crate::explain::number::NumberFormat;
 use crate::ui::open::{self, open};
-use crate::ui::state::{Phase, State};
+use crate::ui::pictures::counted;
+use crate::ui::state::{Phase, Scoring, State};
 use crate::ui::text::say;
 use crate::ui::text::{say_problem, t};
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub fn Status() -> impl IntoView {
                 <div class="progress">
                     <div>
                         <p>{move || doing(state)}</p>
+                        {move || first_results(state).map(|text| view! { <p>{text}</p> })}
                         <progress aria-label=move || t("page-scoring-cases") max="1" prop:value=move || share(state) value=move || share(state)></progress>
                     </div>
                     <button type="button" on:click=cancel>{move || t("page-cancel")}</button>
@@ -64,15 +66,33 @@ fn notice(state: State) -> Option<impl IntoView> {
 fn doing(state: State) -> String {
     match state.phase.get() {
         Phase::Reading(_) => t("page-reading"),
-        Phase::Scoring(done, rows) => {
+        Phase::Scoring(Scoring { done, rows, left, .. }) => {
             let numbers = NumberFormat::default();
-            let message = Message::new("page-scoring")
+            let (id, left) = match left {
+                None => ("page-scoring", 0),
+                Some(TimeLeft::Seconds(seconds)) => ("page-scoring-seconds", seconds),
+                Some(TimeLeft::Minutes(minutes)) => ("page-scoring-minutes", minutes),
+            };
+            let message = Message::new(id)
                 .text("done", numbers.count(done as f64))
-                .text("rows", numbers.count(rows as f64));
+                .text("rows", numbers.count(rows as f64))
+                .text("left", left.to_string());
             say(&message)
         }
         _ => t("page-fetching"),
     }
+}
+
+/// The outcomes of the cases that are scored already, in the scenario's words.
+fn first_results(state: State) -> Option<String> {
+    let Phase::Scoring(Scoring { first: Some(first), .. }) = state.phase.get() else { return None };
+    let (confusion, words) = (&first.confusion, &first.words);
+    let message = Message::new("page-first-results")
+        .text("cases", counted(words, confusion.total(), &words.case))
+        .text("caught", counted(words, confusion.tp, &words.caught))
+        .text("missed", counted(words, confusion.fn_, &words.missed))
+        .text("alarms", counted(words, confusion.fp, &words.false_alarm));
+    Some(say(&message))
 }
 
 /// How far the bar is; none while that is unknown, which browsers show as motion.

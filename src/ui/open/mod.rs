@@ -1,5 +1,6 @@
 //! Opening a scenario: fetch, read, score, sweep, show.
 
+mod first;
 mod opened;
 mod own;
 

@@ -1,6 +1,6 @@
 //! What is open: cases with their scores, and the sweep that all panels read.
 
-use crate::bridge::{self, Confidence, Dataset, Failure, ModelFile, Pool, Scored, SoFar};
+use crate::bridge::{self, Confidence, Dataset, Failure, ModelFile, Pool, Scored};
 use crate::data::scenario::{Feature, ModelInput, Scenario};
 use crate::data::split::Part;
 use crate::explain::words::{Noun, Words};
@@ -10,8 +10,9 @@ use crate::metrics::sample::Score;
 use crate::metrics::sweep::Sweep;
 use crate::metrics::threshold::Threshold;
 use crate::protocol::{CasesHead, Problem};
+use crate::ui::open::first::first_results;
 use crate::ui::open::own::own_setting;
-use crate::ui::state::{Attempt, Phase};
+use crate::ui::state::{Attempt, Phase, Scoring};
 use js_sys::Float64Array;
 use send_wrapper::SendWrapper;
 
@@ -130,9 +131,9 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
     let scored = match (given, &bundle.model) {
         (Some(scores), _) => Scored { positive: scores.clone(), classes: None },
         (None, Some(model)) => {
-            attempt.stands(Phase::Scoring(0, rows));
-            let scoring = move |so_far: &SoFar| attempt.stands(Phase::Scoring(so_far.done, rows));
-            bridge::score(pool, model, &bundle.cases, &inputs_of(&bundle.scenario), scoring).await?
+            attempt.stands(Phase::Scoring(Scoring { rows, ..Scoring::default() }));
+            let hear = first_results(attempt, pool, &bundle);
+            bridge::score(pool, model, &bundle.cases, &inputs_of(&bundle.scenario), hear).await?
         }
         (None, None) => return Err(Failure::Problem(Problem::new("page-no-model", "neither model nor scores"))),
     };
@@ -155,7 +156,7 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
 
 /// The scenario's words; for two classes with the other one as the positive
 /// class they would say the opposite, so then the class's own name has to do.
-fn words_for(bundle: &Bundle) -> Words {
+pub(super) fn words_for(bundle: &Bundle) -> Words {
     let (scenario, head) = (&bundle.scenario, &bundle.cases.head);
     let class = head.classes.get(head.positive as usize).cloned().unwrap_or_default();
     let turned = scenario.positive_class.as_ref().is_some_and(|own| *own != class);

@@ -54,7 +54,7 @@ fn line_at(now: &Today) -> f64 {
 }
 
 /// "12 tumours missed".
-fn counted(words: &Words, count: f64, noun: &Noun) -> String {
+pub(in crate::ui) fn counted(words: &Words, count: f64, noun: &Noun) -> String {
     let noun = if count == 1.0 { &noun.one } else { &noun.many };
     format!("{} {noun}", words.numbers.count(count))
 }
