@@ -26,6 +26,7 @@ import-model-values = { $count ->
         [one] one value
        *[other] { $count } values
     } a case
+import-model-about = What is in this file
 import-model-any = any number of values a case
 import-use-model = Model
 import-use-scores = the scores in the file

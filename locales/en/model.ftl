@@ -25,3 +25,43 @@ model-input-width = The model takes { $expected ->
     }, but the table has { $found }: { $columns }. Leave out the columns that are no features, or add the missing ones.
 model-input-text = Column “{ $column }” holds text (“{ $value }”), but the model's input “{ $input }” takes numbers.
 model-no-class = The model gives no score for the class “{ $class }”. Its classes: { $classes }.
+
+## What a model file is
+
+model-about-file = Written by { $producer }; ONNX format { $format }, operator sets: { $opsets }; { $kilobytes ->
+        [one] one kilobyte
+       *[other] { $kilobytes } kilobytes
+    }.
+model-about-input = Takes { $width ->
+        [one] one number
+       *[other] { $width } numbers
+    } a case as “{ $name }”.
+model-about-open-input = Takes any number of numbers a case as “{ $name }”.
+model-about-text-input = Takes { $width ->
+        [one] a text
+       *[other] { $width } texts
+    } a case as “{ $name }”.
+model-about-more-inputs = Takes { $count ->
+        [one] one more input
+       *[other] { $count } more inputs
+    }.
+model-about-probabilities = Its scores are probabilities, from the output { $outputs }.
+model-about-scores = Its scores may be any numbers, from the output { $outputs }.
+model-about-classes = { $count ->
+        [one] One class: { $classes }.
+       *[other] { $count } classes: { $classes }.
+    }
+model-about-no-classes = It does not name its classes.
+model-about-label = It gives a label of its own, { $output }, which is not used here: the threshold decides.
+model-about-parameters = { $count ->
+        [one] One learned number.
+       *[other] { $count } learned numbers.
+    }
+model-about-trees = { $trees ->
+        [one] One decision tree
+       *[other] { $trees } decision trees
+    }, at most { $depth } branches deep, with { $nodes } nodes in all.
+model-about-operators = { $count ->
+        [one] One step
+       *[other] { $count } steps
+    }: { $operators }.

@@ -1,6 +1,7 @@
 //! Worker side of the protocol: requests in, answers out. Runs anywhere; the
 //! worker around it is `bin/engine.rs`.
 
+mod about;
 mod anew;
 mod import;
 mod inputs;
@@ -21,6 +22,8 @@ use crate::model::{self, Model};
 use crate::protocol::{Answer, ColumnHead, ModelHead, Payload, Problem, Request, part_code};
 use import::Import;
 use problem::model_problem;
+
+pub use about::about;
 
 /// What an engine keeps between requests.
 #[derive(Default)]

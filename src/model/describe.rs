@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::onnx::{AttributeProto, GraphProto, ModelProto};
+use super::onnx::{AttributeProto, GraphProto, ModelProto, TensorProto};
 
 use super::batch::InputSpec;
 use super::output::Plan;
@@ -77,7 +77,14 @@ fn is_parameter(name: &str) -> bool {
             | "base_values"
             | "imputed_value_floats"
             | "kernel_params"
+            | "nodes_splits"
+            | "leaf_weights"
     )
+}
+
+/// Number of elements; 0 for shapes that are none.
+fn size(t: &TensorProto) -> usize {
+    t.dims.iter().try_fold(1usize, |n, &d| n.checked_mul(usize::try_from(d).ok()?)).unwrap_or(0)
 }
 
 /// Counts over a graph and its subgraphs.
@@ -100,14 +107,14 @@ impl Tally {
 
     fn graph(&mut self, graph: &GraphProto) {
         for t in &graph.initializer {
-            let size = t.dims.iter().try_fold(1usize, |n, &d| n.checked_mul(usize::try_from(d).ok()?));
-            self.parameters = self.parameters.saturating_add(size.unwrap_or(0));
+            self.parameters = self.parameters.saturating_add(size(t));
         }
         for node in &graph.node {
             *self.operators.entry((node.domain.clone(), node.op_type.clone())).or_default() += 1;
             for a in &node.attribute {
-                if is_parameter(&a.name) {
-                    self.parameters = self.parameters.saturating_add(a.floats.len());
+                if is_parameter(&a.name) || a.name.ends_with("_as_tensor") {
+                    let size = a.t.as_ref().map_or(0, size);
+                    self.parameters = self.parameters.saturating_add(a.floats.len()).saturating_add(size);
                 }
                 if let Some(g) = &a.g {
                     self.graph(g);
@@ -121,14 +128,23 @@ impl Tally {
 
     fn trees(&mut self, attributes: &[AttributeProto]) {
         let ints = |name: &str| attributes.iter().find(|a| a.name == name).map_or(&[][..], |a| &a.ints);
-        let roots = ints("tree_roots").len();
+        let roots = ints("tree_roots");
+        if !roots.is_empty() {
+            // Operator set 5: branches and leaves are listed apart.
+            let sides = [("nodes_truenodeids", "nodes_trueleafs"), ("nodes_falsenodeids", "nodes_falseleafs")];
+            let sides = sides.map(|(child, leaf)| (ints(child), ints(leaf)));
+            self.trees += roots.len();
+            self.tree_nodes += ints("nodes_featureids").len() + ints("leaf_targetids").len();
+            self.tree_depth = self.tree_depth.max(modern_depth(roots, sides));
+            return;
+        }
         let (trees, ids) = (ints("nodes_treeids"), ints("nodes_nodeids"));
         let (yes, no) = (ints("nodes_truenodeids"), ints("nodes_falsenodeids"));
-        self.tree_nodes += if roots > 0 { yes.len() } else { trees.len() };
+        self.tree_nodes += trees.len();
         let mut distinct = trees.to_vec();
         distinct.sort_unstable();
         distinct.dedup();
-        self.trees += roots.max(distinct.len());
+        self.trees += distinct.len();
         self.tree_depth = self.tree_depth.max(depth(trees, ids, yes, no));
     }
 }
@@ -157,6 +173,27 @@ fn depth(trees: &[i64], ids: &[i64], yes: &[i64], no: &[i64]) -> usize {
         }
     }
     depth.into_iter().max().unwrap_or(0)
+}
+
+/// Depth of the deepest tree of operator set 5, level by level; each branch is
+/// visited once, so that malformed trees end as well.
+fn modern_depth(roots: &[i64], sides: [(&[i64], &[i64]); 2]) -> usize {
+    let mut seen = std::collections::HashSet::new();
+    let (mut level, mut depth) = (roots.to_vec(), 0);
+    while !level.is_empty() {
+        let mut below = Vec::new();
+        for at in level {
+            let Some(i) = usize::try_from(at).ok().filter(|_| seen.insert(at)) else { continue };
+            for (children, leaves) in sides {
+                if let (Some(&child), Some(0)) = (children.get(i), leaves.get(i)) {
+                    below.push(child);
+                }
+            }
+        }
+        depth += 1;
+        level = below;
+    }
+    depth
 }
 
 /// Describes a decoded model.

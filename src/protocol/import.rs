@@ -62,6 +62,8 @@ pub struct FoundModel {
     pub file: String,
     /// The program that wrote it.
     pub producer: String,
+    /// What it is, a sentence a line.
+    pub about: Vec<Problem>,
     /// Its inputs: name, values a case, whether they are texts.
     pub inputs: Vec<(String, Option<usize>, bool)>,
     /// Its classes, if it names them.

@@ -4,6 +4,7 @@
 mod check;
 mod gather;
 
+use super::about::about;
 use super::problem::{data_problem, model_problem, said};
 use super::{Reply, table};
 use crate::data::cases::Cases;
@@ -200,6 +201,7 @@ impl Loaded {
         FoundModel {
             file: self.file.clone(),
             producer: described.map(|d| d.producer.chars().take(60).collect()).unwrap_or_default(),
+            about: described.map(about).unwrap_or_default(),
             inputs: self.shape.inputs.iter().map(|i| (i.name.clone(), i.width, i.is_text)).collect(),
             classes: self.shape.classes.clone(),
             problem: self.model.as_ref().err().cloned(),

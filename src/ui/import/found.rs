@@ -79,7 +79,11 @@ fn facts(found: &Found) -> AnyView {
             };
             let producer = if model.producer.is_empty() { "none".to_owned() } else { model.producer.clone() };
             let texts = [("file", model.file.clone()), ("producer", producer), ("values", values)];
-            view! { <li>{with_texts("import-model", texts)}</li> }.into_any()
+            let about = model.about.iter().map(|line| view! { <li>{say_problem(line)}</li> }).collect_view();
+            view! {
+                <li>{with_texts("import-model", texts)}<details><summary>{t("import-model-about")}</summary><ul>{about}</ul></details></li>
+            }
+            .into_any()
         }
     };
     let models = found.models.iter().map(model).collect_view();
