@@ -174,7 +174,7 @@ fn prediction(random: &mut Random, at: u64) -> String {
     }
     let (score, site) = (random.next(), (random.next() * 12.0) as u32);
     let label = u8::from(random.next() < score * score);
-    format!("case-{at},{score},{label},{},site-{site}", if at % 3 == 0 { "test" } else { "choose" })
+    format!("case-{at},{score},{label},{},site-{site}", if at.is_multiple_of(3) { "test" } else { "choose" })
 }
 
 fn features(random: &mut Random, at: u64) -> String {
@@ -200,7 +200,7 @@ fn long(random: &mut Random, at: u64) -> String {
     }
     let (score, site) = (random.next(), (random.next() * 40.0) as u32);
     let label = if random.next() < score * score { "yes" } else { "no" };
-    let split = if at % 3 == 0 { "test" } else { "choose" };
+    let split = if at.is_multiple_of(3) { "test" } else { "choose" };
     let day = format!("2026-{:02}-{:02}", at % 12 + 1, at % 28 + 1);
     format!(
         "C{at:09},{score},{label},{split},\"Branch office {site}, north\",{day},gradient boosting v3,\"scored by the nightly job\""
