@@ -2,7 +2,9 @@
 
 use crate::bridge::Pool;
 use crate::locale::LOCALES;
+use crate::ui::edit::{self, EditPanel};
 use crate::ui::header::Header;
+use crate::ui::import::{self, ImportDialog};
 use crate::ui::open::{BUILT_IN, open};
 use crate::ui::saved::{PREFIX, SavedProblem, Saving};
 use crate::ui::settings::{ThemeChoice, system_is_dark};
@@ -41,7 +43,8 @@ fn page() -> impl IntoView {
     let state = State::new(wanted, ThemeChoice::remembered(), link.chapter.unwrap_or_default());
     provide_context(state);
     provide_context(system_is_dark());
-    provide_context(Saving::new());
+    let saving = Saving::new();
+    provide_context(saving);
     provide_context(today::today(state));
     provide_context(today::pinned(state));
 
@@ -54,6 +57,8 @@ fn page() -> impl IntoView {
     });
     let pool = StoredValue::new_local(pool);
     provide_context(pool);
+    import::provide(saving);
+    edit::provide(state, saving);
 
     Effect::new(move || state.theme.get().apply());
     query::keep_in_step(state);
@@ -72,6 +77,8 @@ fn page() -> impl IntoView {
         <footer>
             <p>{move || t("page-privacy")}</p>
         </footer>
+        <ImportDialog/>
+        <EditPanel/>
     }
 }
 

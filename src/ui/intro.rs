@@ -1,5 +1,6 @@
 //! What is decided here, in the scenario's own words, and on which cases.
 
+use crate::data::scenario::DataAre;
 use crate::explain::Message;
 use crate::ui::open::Opened;
 use crate::ui::state::State;
@@ -13,10 +14,11 @@ pub fn Intro() -> impl IntoView {
     move || {
         state.opened.get().map(|opened| {
             let scenario = &opened.scenario;
-            let (kind, kind_id) = match scenario.is_generated() {
-                true => ("generated", "page-data-generated"),
-                false => ("real", "page-data-real"),
-            };
+            // Of a bare table nobody knows.
+            let kind = scenario.data_are.map(|data| match data {
+                DataAre::Generated => ("generated", "page-data-generated"),
+                DataAre::Real => ("real", "page-data-real"),
+            });
             let shown = shown_cases(&opened);
             let split_made_here = opened.cases.split_made_here;
             let source = scenario.provenance.source.clone();
@@ -26,7 +28,7 @@ pub fn Intro() -> impl IntoView {
                     <h1>{scenario.question.clone()}</h1>
                     <p class="lead">{scenario.summary.clone()}</p>
                     <p class="facts">
-                        <span class="badge" data-kind=kind>{move || t(kind_id)}</span>
+                        {kind.map(|(kind, id)| view! { <span class="badge" data-kind=kind>{move || t(id)}</span> })}
                         <span>{move || say(&shown)}</span>
                         {split_made_here.then(|| view! { <span>{move || t("page-split-made-here")}</span> })}
                     <span class="muted">{source}</span>

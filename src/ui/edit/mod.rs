@@ -13,13 +13,18 @@ use history::Editing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// Makes ready what button and panel share.
+pub fn provide(state: State, saving: Saving) {
+    provide_context(Editing::new(state, saving));
+}
+
 /// The button; for a scenario that comes with the page it makes a copy first.
 #[component]
 pub fn EditButton() -> impl IntoView {
     let state = State::get();
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let saving = expect_context::<Saving>();
-    let editing = Editing::new(state, saving);
+    let editing = expect_context::<Editing>();
     let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
     let is_own = move || id.with(|id| id.as_ref().is_some_and(|id| id.starts_with(PREFIX)));
     // A copy that was asked for opens the editor once it is on screen.
@@ -30,12 +35,13 @@ pub fn EditButton() -> impl IntoView {
             editing.show();
         }
     });
+    let copy_word = t("edit-copy-of");
     let press = move |_| {
         if is_own() {
             return editing.show();
         }
         let Some(id) = id.get_untracked() else { return };
-        let (pool, title) = (pool.get_value(), t("edit-copy-of"));
+        let (pool, title) = (pool.get_value(), copy_word.clone());
         wanted.set(true);
         spawn_local(async move {
             match copy_built_in(&id, &title).await {
@@ -53,12 +59,14 @@ pub fn EditButton() -> impl IntoView {
         <button type="button" on:click=press disabled=move || id.with(Option::is_none)>
             {move || if is_own() { t("edit-open") } else { t("edit-copy") }}
         </button>
-        {panel(editing)}
     }
     .into_any()
 }
 
-fn panel(editing: Editing) -> AnyView {
+/// The panel beside the page.
+#[component]
+pub fn EditPanel() -> impl IntoView {
+    let editing = expect_context::<Editing>();
     let keys = move |event: web_sys::KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
         let step = match event.key().as_str() {

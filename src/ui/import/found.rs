@@ -5,7 +5,7 @@ use super::features::features;
 use super::roles::{model_choice, positive, roles, slices};
 use crate::data::sanity::Scale;
 use crate::explain::number::NumberFormat;
-use crate::protocol::{Found, FoundModel};
+use crate::protocol::{Found, FoundModel, Problem};
 use crate::ui::text::{say_problem, t, with_texts};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
                     {slices(bringing, &found)}
                 </div>
                 <div>
-                    {fit(bringing)}
+                    {fit(bringing, &found)}
                     {findings(bringing)}
                     {preview(&found)}
                 </div>
@@ -71,7 +71,9 @@ fn facts(found: &Found) -> AnyView {
     let table = [("file", found.file.clone()), ("rows", count(found.rows)), ("columns", count(found.columns.len()))];
     let table = with_texts("import-table", table);
     let model = |model: &FoundModel| match &model.problem {
-        Some(problem) => view! { <li class="broken" role="alert">{say_problem(problem)}</li> }.into_any(),
+        Some(problem) => {
+            view! { <li class="broken" role="alert">{say_problem(problem)}" "{t("import-model-next")}</li> }.into_any()
+        }
         None => {
             let values = match model.inputs.iter().map(|(_, width, _)| *width).sum::<Option<usize>>() {
                 Some(width) => with_texts("import-model-values", [("count", count(width))]),
@@ -91,9 +93,13 @@ fn facts(found: &Found) -> AnyView {
 }
 
 /// What stands in the way: model and table that do not fit, scores that are missing.
-fn fit(bringing: Bringing) -> AnyView {
+fn fit(bringing: Bringing, found: &Found) -> AnyView {
+    // What is wrong with a model is said where the model is named.
+    let said: Vec<Problem> = found.models.iter().filter_map(|model| model.problem.clone()).collect();
     let mismatch = Memo::new(move |_| bringing.checked.with(|checked| checked.mismatch.clone()));
-    let problem = Memo::new(move |_| bringing.checked.with(|checked| checked.problem.clone()));
+    let problem = Memo::new(move |_| {
+        bringing.checked.with(|checked| checked.problem.clone().filter(|problem| !said.contains(problem)))
+    });
     view! {
         <div role="alert">
             {move || mismatch.get().map(|mismatch| view! {

@@ -9,6 +9,7 @@ mod found;
 mod roles;
 mod words;
 
+use crate::ui::saved::Saving;
 use crate::ui::text::t;
 use bringing::Bringing;
 use collect::{Dropped, of_text};
@@ -19,16 +20,27 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
-/// The button, and with it everything that opens files: drop and paste
-/// anywhere, and the dialog.
+/// Makes ready what button and dialog share.
+pub fn provide(saving: Saving) {
+    provide_context(Bringing::new(saving));
+}
+
+/// The button that opens the dialog.
 #[component]
 pub fn LoadButton() -> impl IntoView {
-    let bringing = Bringing::new(expect_context());
+    let bringing = expect_context::<Bringing>();
+    view! { <button type="button" class="primary" on:click=move |_| bringing.show()>{move || t("import-load")}</button> }
+        .into_any()
+}
+
+/// The dialog, and with it everything that opens files: drop and paste anywhere.
+#[component]
+pub fn ImportDialog() -> impl IntoView {
+    let bringing = expect_context::<Bringing>();
     let pasted_name = t("import-pasted-name");
     listen_for_drops(bringing, pasted_name.clone());
     listen_for_paste(bringing, pasted_name);
     view! {
-        <button type="button" class="primary" on:click=move |_| bringing.show()>{move || t("import-load")}</button>
         <div class="drop-target" aria-hidden="true" hidden=move || !bringing.dragging.get()>
             <p>{move || t("import-drop-here")}</p>
         </div>
