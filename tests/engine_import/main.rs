@@ -6,6 +6,7 @@ mod bad_models;
 mod packs;
 mod real_files;
 mod roles;
+mod words;
 mod zoo;
 
 use cutpoint::data::scenario::Scenario;

@@ -316,6 +316,17 @@ async fn a_storage_that_refuses_is_said_and_what_is_on_screen_stays() -> Outcome
     page.start().await?;
     page.until_alert("does not let the page keep anything").await?;
     assert_eq!(page.outcomes().await?, expected(0.5));
+    page.close().await?;
+
+    let page = Page::new().await?;
+    let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }";
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": full })).await?;
+    page.open(&site.page("")).await?;
+    page.bring(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
+    page.until_found().await?;
+    page.start().await?;
+    page.until_alert("This browser's storage is full").await?;
+    assert_eq!(page.outcomes().await?, expected(0.5));
     Ok(page.close().await?)
 }
 
@@ -380,5 +391,26 @@ async fn a_copy_of_a_built_in_scenario_can_be_edited_and_exported_and_opens_agai
     page.until("the other scenario", &format!("return location.href !== {}", Value::from(address))).await?;
     page.until_own().await?;
     assert_eq!(page.outcomes().await?, counts);
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn reading_a_large_file_shows_progress_and_can_be_cancelled() -> Outcome {
+    let (_site, page) = opened().await?;
+    let before = page.outcomes().await?;
+    let block = "0.123456789,1\n0.987654321,0\n".repeat(40_000);
+    let table = format!("score,label\n{}", block.repeat(140));
+    page.bring(&[written("large.csv", table)]).await?;
+    page.until("progress", "return !!document.querySelector('dialog.import progress')").await?;
+    page.driver.find(By::Css("dialog.import .progress button")).await?.click().await?;
+    page.until("no progress", "return !document.querySelector('dialog.import progress')").await?;
+    let found = page.run("return !!document.querySelector('dialog.import .found')").await?;
+    assert_eq!(found, Value::Bool(false), "it was cancelled, not finished");
+    // The dialog and the page go on.
+    page.choose_files(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
+    page.until_found().await?;
+    assert_eq!(page.run("return document.querySelectorAll('[role=alert] .alert').length").await?, Value::from(0));
+    page.driver.active_element().await?.send_keys(Key::Escape).await?;
+    assert_eq!(page.outcomes().await?, before);
     Ok(page.close().await?)
 }
