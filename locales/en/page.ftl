@@ -81,6 +81,7 @@ page-engine-replaced = The engine stopped unexpectedly. Another one was started 
 page-engine-lost = The engine could not do this: it stopped each time ({ $detail }). Reload the page; with a very large file, close other tabs first or use a smaller file.
 page-file-missing = { $file } is not where the page looks for it. Publish the scenario's folder again, complete, or choose another scenario.
 page-file-lost = { $file } did not arrive whole. Check the connection and try again.
+page-other-class = { $file } holds the scores of “{ $class }” only. Load it again and choose another score column for the other class, or bring the model.
 page-no-model = This scenario names no model file. Add one under “models” in scenario.json.
 engine-busy = The engine was asked two things at once. Try again.
 engine-misunderstood = Page and engine are of different versions. Reload the page.

@@ -1,6 +1,8 @@
 //! Cases as the page holds them.
 
-use crate::protocol::{CasesHead, ColumnHead};
+use super::Failure;
+use crate::data::sanity::to_other_class;
+use crate::protocol::{CasesHead, ColumnHead, Problem};
 use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -16,8 +18,9 @@ pub struct Dataset {
     pub(super) codes: Uint32Array,
     pub(super) parts: Uint8Array,
     pub(super) weights: Option<Float64Array>,
-    /// The scores that the file holds, where the scenario has no model.
-    pub scores: Option<Float64Array>,
+    /// The scores that the file holds, where the scenario has no model, and the
+    /// class whose scores they are.
+    pub(super) scores: Option<(Float64Array, u32)>,
 }
 
 /// A value of a feature.
@@ -102,6 +105,26 @@ impl Dataset {
             self.head.positive = u32::try_from(code).unwrap_or_default();
         }
         self
+    }
+
+    /// The scores that the file holds, as those of the positive class: those of
+    /// the other of two classes are turned.
+    ///
+    /// # Errors
+    /// A problem when they are those of another class of several.
+    pub fn given_scores(&self) -> Result<Option<Float64Array>, Failure> {
+        let Some((scores, class)) = &self.scores else { return Ok(None) };
+        if *class == self.head.positive {
+            return Ok(Some(scores.clone()));
+        }
+        if self.head.classes.len() > 2 {
+            let name = self.head.classes.get(*class as usize).cloned().unwrap_or_default();
+            let problem = Problem::new("page-other-class", "the file holds the scores of one class only");
+            return Err(Failure::Problem(problem.text("file", &self.file).text("class", name)));
+        }
+        let mut turned = scores.to_vec();
+        to_other_class(&mut turned);
+        Ok(Some(Float64Array::from(&turned[..])))
     }
 
     /// Copies of class codes, parts and, if any, weights.

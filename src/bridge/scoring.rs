@@ -73,7 +73,8 @@ pub(super) fn dataset(file: &str, reply: Reply) -> Result<Dataset, Failure> {
     let codes = payloads.next().and_then(|codes| codes.dyn_into().ok()).ok_or_else(unexpected)?;
     let parts = payloads.next().and_then(|parts| parts.dyn_into().ok()).ok_or_else(unexpected)?;
     let mut numbers = |wanted: bool| payloads.by_ref().take(usize::from(wanted)).find_map(|p| p.dyn_into().ok());
-    let (weights, scores) = (numbers(head.weighted), numbers(head.scored));
+    let weights = numbers(head.weighted);
+    let scores = numbers(head.scored).map(|scores| (scores, head.positive));
     Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights, scores })
 }
 

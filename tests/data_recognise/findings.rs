@@ -155,3 +155,13 @@ fn percentages_and_log_odds_become_numbers_from_0_to_1_in_the_same_order() {
     assert_eq!((scores[0], scores[2], scores[4]), (0.0, 0.5, 1.0));
     assert!((scores[3] - 0.731_058_578_630_004_9).abs() < 1e-15 && scores[1] < scores[2]);
 }
+
+#[test]
+fn scores_of_one_class_turn_into_those_of_the_other() {
+    let mut probabilities = [0.25, 1.0, 0.0];
+    sanity::to_other_class(&mut probabilities);
+    assert_eq!(probabilities, [0.75, 0.0, 1.0]);
+    let mut margins = [-2.0, 0.5];
+    sanity::to_other_class(&mut margins);
+    assert_eq!(margins, [2.0, -0.5]);
+}

@@ -64,6 +64,7 @@ fn every_real_file_starts_as_it_is_and_counts_as_expected() {
         let checked = &opened.found.checked;
         assert!(checked.problem.is_none() && checked.positive_is_certain, "{name}: {checked:?}");
         assert_eq!(opened.found.file_at, Some(0), "{name}");
+        assert_eq!(super::findings(checked), Vec::<&str>::new(), "{name}: there is nothing odd in it");
         let scenario = opened.scenario();
         let taken = opened.take(&scenario).unwrap();
         let got = sweep(&taken);

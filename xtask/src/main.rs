@@ -27,7 +27,7 @@ cargo xtask COMMAND
   bench data                              tables in the page's engine against Papa Parse, memory of large ones (needs npm)
   bench metrics                           the counting core against scikit-learn (needs Python and Node)
   bench page                              a slider step at up to 1,000,000 cases against uPlot (needs npm)
-  screenshots [--out DIR]                 pictures of the page at all sizes and in all themes
+  screenshots [--out DIR] [--of import]   pictures of the page, or of its dialog for files, at all sizes and in all themes
   setup [--build-only] [--browser NAME]   only fetch what the other commands need
   zoo [--dir FOLDER]                      compare a folder of models with onnxruntime's answers
   links                                   check the documents' links to files

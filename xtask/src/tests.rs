@@ -66,7 +66,9 @@ pub fn screenshots(options: &[String]) -> Outcome<()> {
     let settings = with_browser()?;
     let folder = option(options, "--out").map_or_else(|| shell::root().join("target/screenshots"), Into::into);
     let mut command = shell::cargo();
-    command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "screenshots"]);
+    // Of the page, or of the dialog for one's own files.
+    let program = if option(options, "--of") == Some("import") { "screenshots_import" } else { "screenshots" };
+    command.args(["run", "--quiet", "--package", "browser-tests", "--bin", program]);
     command.envs(settings.iter().map(|(name, value)| (name, value))).env("CUTPOINT_SCREENSHOTS", folder);
     shell::run(&mut command, "read the message above")
 }

@@ -183,6 +183,15 @@ pub fn to_unit(scores: &mut [f64], scale: Scale) {
     }
 }
 
+/// Scores of one of two classes as scores of the other: 1 minus probabilities,
+/// other numbers with their sign turned.
+pub fn to_other_class(scores: &mut [f64]) {
+    let are_probabilities = scores.iter().all(|score| (0.0..=1.0).contains(score));
+    for score in scores {
+        *score = if are_probabilities { 1.0 - *score } else { -*score };
+    }
+}
+
 /// Compares the scores that a file holds with those of its model.
 pub fn compare_scores(given: &[f64], computed: &[f64]) -> Option<Finding> {
     let cases = given.len() as u64;

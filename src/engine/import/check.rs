@@ -18,6 +18,8 @@ use crate::protocol::{Checked, Feed, Problem};
 
 /// Cases that are scored before the start, so that a wrong model is known at once.
 const TRIED: usize = 10_000;
+/// So many columns beside predictions tell cases apart.
+const ENOUGH_TO_TELL: usize = 8;
 /// Cases without all values that are tried beyond those.
 const TRIED_INCOMPLETE: usize = 512;
 
@@ -160,6 +162,13 @@ fn without_model(cases: &Cases, scenario: &Scenario, checked: &mut Checked) {
         to_unit(&mut scores, scale);
     }
     find(cases, Some(&scores), checked);
+    // No model reads the other columns: what they lack hurts nobody, and a few of them tell no case from another.
+    let few = cases.features.len() < ENOUGH_TO_TELL;
+    checked.findings.retain(|finding| match finding.id.as_str() {
+        "data-finding-missing" => false,
+        "data-finding-duplicates" => !few,
+        _ => true,
+    });
 }
 
 /// Scores the first cases, and some that lack values.

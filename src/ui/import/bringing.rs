@@ -235,7 +235,7 @@ impl Bringing {
             let bundle = Bundle {
                 id: scenario.id.clone(),
                 model: model.map(|(_, model)| model.scaled(scenario.score_scale)),
-                scores: cases.scores.clone(),
+                scores: None,
                 scenario,
                 cases,
             };

@@ -35,6 +35,7 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
     view! {
         <div class="found">
             {facts(&found)}
+            {fit(bringing, &found)}
             <div class="found-columns">
                 <div>
                     {model_choice(bringing, &found)}
@@ -44,7 +45,6 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
                     {slices(bringing, &found)}
                 </div>
                 <div>
-                    {fit(bringing, &found)}
                     {findings(bringing)}
                     {preview(&found)}
                 </div>

@@ -127,9 +127,12 @@ pub fn inputs_of(scenario: &Scenario) -> Vec<ModelInput> {
 /// What model or cases do not allow, or how the engine ended.
 pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Opened, Failure> {
     let rows = bundle.cases.head.rows;
-    let given = bundle.scores.as_ref().or(bundle.cases.scores.as_ref().filter(|_| bundle.model.is_none()));
+    let given = match (&bundle.scores, &bundle.model) {
+        (None, None) => bundle.cases.given_scores()?,
+        (given, _) => given.clone(),
+    };
     let scored = match (given, &bundle.model) {
-        (Some(scores), _) => Scored { positive: scores.clone(), classes: None },
+        (Some(scores), _) => Scored { positive: scores, classes: None },
         (None, Some(model)) => {
             attempt.stands(Phase::Scoring(Scoring { rows, ..Scoring::default() }));
             let hear = first_results(attempt, pool, &bundle);
