@@ -31,7 +31,9 @@ fn every_message_that_is_named_has_words() {
         .map(|file| std::fs::read_to_string(root.join(format!("locales/en/{file}.ftl"))).expect("a locale file"))
         .concat();
     let mut files = Vec::new();
-    ["src/engine", "src/ui/import", "src/ui/saved", "src/ui/edit"].map(|under| sources(&root.join(under), &mut files));
+    for under in ["src/engine", "src/ui/import", "src/ui/saved", "src/ui/edit"] {
+        sources(&root.join(under), &mut files);
+    }
     let (mut named, mut missing) = (0, Vec::new());
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a source file");
