@@ -50,6 +50,22 @@ impl ModelFile {
     }
 }
 
+/// Parses a table of cases that is in memory: for browsers that have no room for files.
+///
+/// # Errors
+/// As [`read_file`].
+pub async fn read_bytes(
+    pool: &Pool,
+    file: &str,
+    bytes: Uint8Array,
+    scenario: Scenario,
+    progress: impl Fn(f32) + 'static,
+) -> Result<Dataset, Failure> {
+    let request = Request::ReadCases { file: file.to_owned(), scenario: Some(Box::new(scenario)) };
+    let copy = move || Array::of1(&bytes.slice(0, bytes.length()));
+    dataset(file, pool.ask(request, copy, progress).await?)
+}
+
 /// Parses a table of cases that stays in its file.
 ///
 /// # Errors

@@ -146,11 +146,16 @@ async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Fail
         .cloned()
         .ok_or_else(|| Failure::Problem(Problem::new("page-no-model", "the scenario names no model")))?;
     let (cases_path, model_path) = (format!("{folder}/{}", scenario.cases), format!("{folder}/{}", entry.file));
-    let (cases, model) = futures_util::try_join!(fetch_file(&cases_path), fetch(&model_path))?;
-
+    let (file, model) =
+        futures_util::try_join!(async { Ok::<_, Failure>(fetch_file(&cases_path).await) }, fetch(&model_path))?;
     attempt.stands(Phase::Reading(0.0));
     let reading = move |done| attempt.stands(Phase::Reading(done));
-    let cases = bridge::read_file(pool, &scenario.cases, cases, scenario.clone(), reading).await?;
+    let name = &scenario.cases;
+    let cases = match file {
+        Ok(file) => bridge::read_file(pool, name, file, scenario.clone(), reading).await?,
+        // A browser whose disk is full cannot keep a large file, but may have the memory for it.
+        Err(_) => bridge::read_bytes(pool, name, fetch(&cases_path).await?, scenario.clone(), reading).await?,
+    };
     let model = Some(ModelFile::new(&entry.file, model));
     Ok(Bundle { id: id.to_owned(), scenario, cases, model, scores: None })
 }

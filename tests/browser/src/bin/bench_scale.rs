@@ -86,7 +86,7 @@ fn prepare(workers: usize) -> Value {
         "Object.defineProperty(navigator, 'hardwareConcurrency', {{ get: () => {workers} }});
          window.said = [];
          new MutationObserver(() => {{
-           const text = document.querySelector('[role=status]')?.textContent ?? '';
+           const text = document.querySelector('progress')?.closest('.progress')?.textContent ?? '';
            const at = text.match(/([\\d,]+) of ([\\d,]+)/);
            if (at) window.said.push([performance.now() / 1000, ...at.slice(1).map((n) => Number(n.replaceAll(',', '')))]);
          }}).observe(document, {{ subtree: true, childList: true, characterData: true }});"
@@ -114,7 +114,12 @@ async fn run(site: &Site, workers: usize) -> Result<Run, Box<dyn std::error::Err
     let (Some(begin), Some(first), Some(end)) =
         (at(&|e| e[1] == 0.0), at(&|e| e[1] > 0.0), at(&|e| e[1] > 0.0 && e[1] == e[2]))
     else {
-        return Err(format!("the status never told of the scoring: {said:?}").into());
+        return Err(format!(
+            "the status never told of the scoring: {said:?}; the page says: {} / {}",
+            page.says("status").await?,
+            page.says("alert").await?
+        )
+        .into());
     };
     let tables = page.run("return [...document.querySelectorAll('table')].map((t) => t.textContent)").await?;
     let run = Run { scoring: end - begin, first: first - begin, peak: renderers().iter().map(|r| r.1).max(), tables };
