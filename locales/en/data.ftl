@@ -113,9 +113,15 @@ data-mismatch-type = Input “{ $input }” of the model takes numbers, and thes
 
 data-finding-one-class =
     { $part ->
-        [choose] All { $cases } cases of the choosing set
-       *[test] All { $cases } cases of the test
-    } are “{ $class }”. Precision and recall need cases of both classes.
+        [choose] { $cases ->
+            [one] The only case of the choosing set is
+           *[other] All { $cases } cases of the choosing set are
+        }
+       *[test] { $cases ->
+            [one] The only case of the test is
+           *[other] All { $cases } cases of the test are
+        }
+    } “{ $class }”. Precision and recall need cases of both classes.
 data-finding-few-positives =
     { $part ->
         [choose] The choosing set

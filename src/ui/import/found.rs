@@ -9,6 +9,8 @@ use crate::protocol::{Found, FoundModel, Problem};
 use crate::ui::text::{say_problem, t, with_texts};
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Everything that was found, and the button that starts.
 #[component]
@@ -24,13 +26,15 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
         is_right && bringing.doing.with(Option::is_none)
     });
     let start = NodeRef::<leptos::html::Button>::new();
-    // Drop, glance, Enter.
+    // Drop, glance, Enter; or first what is asked.
     Effect::new(move || {
-        if let Some(button) = start.get()
-            && ready.get_untracked()
-        {
-            let _ = button.focus();
-        }
+        let Some(button) = start.get() else { return };
+        let asked =
+            document().get_element_by_id("import-positive").and_then(|list| list.dyn_into::<HtmlElement>().ok());
+        let _ = match asked.filter(|_| !ready.get_untracked()) {
+            Some(list) => list.focus(),
+            None => button.focus(),
+        };
     });
     view! {
         <div class="found">

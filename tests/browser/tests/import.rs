@@ -196,6 +196,11 @@ async fn the_positive_class_is_asked_for_before_anything_starts() -> Outcome {
     page.until_found().await?;
     let start = page.by_role("button", "Start").await?;
     assert!(!start.is_enabled().await?, "which class is looked for is not known");
+    assert_eq!(
+        page.run("return document.activeElement.id").await?,
+        Value::from("import-positive"),
+        "it is asked first"
+    );
     page.choose("Positive class", "red").await?;
     assert!(start.is_enabled().await?);
     page.start().await?;
@@ -435,5 +440,51 @@ async fn reading_a_large_file_shows_progress_and_can_be_cancelled() -> Outcome {
     assert_eq!(page.run("return document.querySelectorAll('[role=alert] .alert').length").await?, Value::from(0));
     page.driver.active_element().await?.send_keys(Key::Escape).await?;
     assert_eq!(page.outcomes().await?, before);
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn markup_in_every_text_of_a_pack_stays_text_in_every_chapter() -> Outcome {
+    let (site, page) = opened().await?;
+    let drop = r#"(async () => {
+        const evil = '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>';
+        const folder = 'scenarios/tumour/';
+        const scenario = await (await fetch(folder + 'scenario.json')).json();
+        const spoil = value => {
+            for (const key of Object.keys(value)) {
+                if (typeof value[key] === 'string') value[key] = evil;
+                else if (value[key] && typeof value[key] === 'object') spoil(value[key]);
+            }
+        };
+        for (const part of ['case', 'words', 'costs', 'provenance', 'licence', 'notes']) if (scenario[part]) spoil(scenario[part]);
+        for (const text of ['title', 'question', 'summary']) scenario[text] = evil;
+        for (const feature of scenario.features) feature.title = feature.unit = feature.description = evil;
+        for (const model of scenario.models) model.title = model.description = evil;
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([JSON.stringify(scenario)], 'scenario.json'));
+        for (const name of ['model.onnx', 'cases.csv']) {
+            transfer.items.add(new File([await (await fetch(folder + name)).blob()], name));
+        }
+        document.querySelector('main').dispatchEvent(
+            new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        done(true);
+    })().catch(error => done(String(error)))"#;
+    assert_eq!(page.run_async(drop).await?, Value::Bool(true));
+    page.until_found().await?;
+    let clean = "return window.hacked === undefined && document.querySelectorAll('img, body script').length === 0";
+    assert_eq!(page.run(clean).await?, Value::Bool(true), "in the dialog");
+    page.start().await?;
+    assert!(page.heading().await?.contains("<img"), "the text is shown as it is");
+    let address = page.driver.current_url().await?.to_string();
+    let own = address.split("scenario=").nth(1).and_then(|rest| rest.split('&').next()).expect("an id").to_owned();
+    for chapter in ["overview", "decision", "accuracy", "line", "cost", "agreement", "elsewhere", "case", "explore"] {
+        page.open(&site.page(&format!("?scenario={own}&chapter={chapter}"))).await?;
+        page.until(
+            "the scenario",
+            "return document.querySelector('header optgroup option')?.textContent.includes('<img')",
+        )
+        .await?;
+        assert_eq!(page.run(clean).await?, Value::Bool(true), "in the chapter {chapter}");
+    }
     Ok(page.close().await?)
 }
