@@ -38,19 +38,21 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
     });
     view! {
         <div class="found">
-            {facts(&found)}
-            {fit(bringing, &found)}
-            <div class="found-columns">
-                <div>
-                    {model_choice(bringing, &found)}
-                    {positive(bringing)}
-                    {roles(bringing, &found)}
-                    {features(bringing, &found)}
-                    {slices(bringing, &found)}
-                </div>
-                <div>
-                    {findings(bringing)}
-                    {preview(&found)}
+            <div class="found-body">
+                {facts(&found)}
+                {fit(bringing, &found)}
+                <div class="found-columns">
+                    <div>
+                        {model_choice(bringing, &found)}
+                        {positive(bringing)}
+                        {roles(bringing, &found)}
+                        {features(bringing, &found)}
+                        {slices(bringing, &found)}
+                    </div>
+                    <div>
+                        {findings(bringing)}
+                        {preview(&found)}
+                    </div>
                 </div>
             </div>
             <div class="found-foot">
