@@ -14,6 +14,7 @@ mod estimate;
 mod import;
 mod pool;
 mod queue;
+mod recode;
 mod scoring;
 mod so_far;
 mod source;

@@ -1,6 +1,6 @@
 //! What the page asks of engines: read cases, score them by chunks, sweep.
 
-use super::dataset::{Dataset, js_length, slice_all};
+use super::dataset::{Dataset, chunk, js_length};
 use super::pool::{Failure, Pool, Reply};
 use super::queue::Model;
 use super::so_far::SoFar;
@@ -116,27 +116,26 @@ pub async fn score(
 ) -> Result<Scored, Failure> {
     let rows = cases.head.rows;
     let largest = (MOST_VALUES / cases.head.columns.len().max(1)).clamp(SMALLEST_CHUNK, LARGEST_CHUNK);
-    let chunk = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, largest);
+    let step = (rows / (pool.size() * 8)).clamp(SMALLEST_CHUNK, largest);
     let scores = Float64Array::new_with_length(js_length(rows));
     let width = cases.head.classes.len();
     let several = (width > 2).then(|| Float64Array::new_with_length(js_length(rows.saturating_mul(width))));
     let all_have_several = Rc::new(Cell::new(true));
     let so_far = Rc::new(RefCell::new(SoFar::new(scores.clone(), rows)));
     let hear = Rc::new(hear);
-    let chunks = (0..rows).step_by(chunk).map(|from| {
-        let to = rows.min(from + chunk);
+    let chunks = (0..rows).step_by(step).map(|from| {
+        let to = rows.min(from + step);
         let (so_far, hear) = (Rc::clone(&so_far), Rc::clone(&hear));
+        let (columns, payloads) = chunk(cases, from, to);
         let request = Request::Score {
             rows: to - from,
-            columns: cases.head.columns.clone(),
+            columns,
             inputs: inputs.to_vec(),
             positive: cases.head.classes.get(cases.head.positive as usize).cloned().unwrap_or_default(),
             classes: cases.head.classes.clone(),
             scale: model.0.scale,
         };
         let (several, all_have_several) = (several.clone(), Rc::clone(&all_have_several));
-        let features = cases.features.clone();
-        let payloads = move || slice_all(&features, from, to);
         let job = pool.ask_with(request, Some(Rc::clone(&model.0)), Box::new(payloads), Box::new(|_| ()));
         async move {
             let reply = job.await?;
