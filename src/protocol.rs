@@ -211,7 +211,8 @@ pub enum FromEngine {
 pub enum Answer {
     /// Payloads: the feature columns as `columns` says, then class codes
     /// ([`Payload::U32`]), parts ([`Payload::U8`]) and, if weighted, weights,
-    /// and, if scored, scores ([`Payload::F64`] each).
+    /// and, if scored, scores, and, if class-scored, the scores of all classes
+    /// row after row ([`Payload::F64`] each).
     Cases(CasesHead),
     /// The model is loaded.
     Model(ModelHead),
@@ -285,6 +286,8 @@ pub struct CasesHead {
     pub unlabelled: u64,
     /// Whether the file holds the scores, so that no model is needed.
     pub scored: bool,
+    /// Whether it holds the scores of all of several classes.
+    pub class_scored: bool,
 }
 
 /// What the page keeps in mind about a model.

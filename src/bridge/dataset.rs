@@ -22,6 +22,8 @@ pub struct Dataset {
     /// The scores that the file holds, where the scenario has no model, and the
     /// class whose scores they are.
     pub(super) scores: Option<(Float64Array, u32)>,
+    /// The scores of all classes that the file holds, row after row.
+    pub class_scores: Option<Float64Array>,
 }
 
 /// A value of a feature.
@@ -71,6 +73,7 @@ impl Dataset {
             parts: Uint8Array::new_with_length(1),
             weights: None,
             scores: None,
+            class_scores: None,
         }
     }
 
@@ -117,6 +120,11 @@ impl Dataset {
         let Some((scores, class)) = &self.scores else { return Ok(None) };
         if *class == self.head.positive {
             return Ok(Some(scores.clone()));
+        }
+        if let Some(all) = &self.class_scores {
+            let (all, classes) = (all.to_vec(), self.head.classes.len());
+            let own: Vec<f64> = all.into_iter().skip(self.head.positive as usize).step_by(classes.max(1)).collect();
+            return Ok(Some(Float64Array::from(&own[..])));
         }
         if self.head.classes.len() > 2 {
             let name = self.head.classes.get(*class as usize).cloned().unwrap_or_default();

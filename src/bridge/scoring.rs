@@ -91,7 +91,8 @@ pub(super) fn dataset(file: &str, reply: Reply) -> Result<Dataset, Failure> {
     let mut numbers = |wanted: bool| payloads.by_ref().take(usize::from(wanted)).find_map(|p| p.dyn_into().ok());
     let weights = numbers(head.weighted);
     let scores = numbers(head.scored).map(|scores| (scores, head.positive));
-    Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights, scores })
+    let class_scores = numbers(head.class_scored);
+    Ok(Dataset { file: file.to_owned(), head, features, codes, parts, weights, scores, class_scores })
 }
 
 /// What a model said of each case.

@@ -26,6 +26,7 @@ pub fn propose(file: &str, recognition: &Recognition, models: &[String], shown: 
             weight: role(&roles.weight),
             id: role(&roles.id),
             date: role(&roles.date),
+            class_scores: roles.class_scores.iter().cloned().collect(),
         },
         slices: roles.slices.iter().map(|c| Slice { column: c.clone(), title: String::new() }).collect(),
         default_model: shown.and_then(|at| models.get(at)).map(|m| m.id.clone()),
@@ -91,6 +92,12 @@ pub fn set_role(scenario: &mut Scenario, role: Role, column: &str) {
         } else if place.as_deref() == Some(column) {
             *place = Some(String::new());
         }
+    }
+    // Scores of classes are those of this label, in columns of their own.
+    match role {
+        Role::Label => columns.class_scores.clear(),
+        Role::Score => {}
+        _ => columns.class_scores.retain(|_, known| known != column),
     }
     scenario.slices.retain(|slice| slice.column != column);
     set_features(scenario, &[]);

@@ -46,7 +46,7 @@ impl Roles {
                 positive: scenario.positive_class.clone(),
                 classes: scenario.classes.clone(),
                 score: columns.score,
-                class_scores: Vec::new(),
+                class_scores: columns.class_scores.into_iter().collect(),
                 split: columns.split,
                 split_names: names_of_sets(scenario),
                 weight: columns.weight,

@@ -77,13 +77,25 @@ pub fn cases_reply(mut cases: Cases, scenario: Option<&Scenario>) -> (Answer, Ve
     if !has_model {
         cases.features = Vec::new();
     }
-    let head = CasesHead { scored: scores.is_some(), ..head(&cases) };
+    let all_classes = class_scores(&cases).filter(|_| !has_model);
+    let head = CasesHead { scored: scores.is_some(), class_scored: all_classes.is_some(), ..head(&cases) };
     let mut payloads: Vec<Payload> = cases.features.into_iter().map(|column| values(column.values)).collect();
     payloads.push(Payload::U32(cases.label.codes));
     payloads.push(Payload::U8(cases.split.into_iter().map(part_code).collect()));
     payloads.extend(cases.weight.map(Payload::F64));
     payloads.extend(scores.map(Payload::F64));
+    payloads.extend(all_classes.map(Payload::F64));
     (Answer::Cases(head), payloads)
+}
+
+/// The scores of several classes, row after row in the order of the labels;
+/// `None` where a class has none.
+fn class_scores(cases: &Cases) -> Option<Vec<f64>> {
+    let classes = &cases.label.classes;
+    let of = |class: &String| cases.class_scores.iter().find(|(known, _)| known == class).map(|(_, scores)| scores);
+    let columns: Vec<&Vec<f64>> = classes.iter().map(of).collect::<Option<_>>()?;
+    let rows = (0..cases.len()).flat_map(|row| columns.iter().filter_map(move |scores| scores.get(row).copied()));
+    (classes.len() > 2).then(|| rows.collect())
 }
 
 fn head(cases: &Cases) -> CasesHead {
@@ -102,6 +114,7 @@ fn head(cases: &Cases) -> CasesHead {
         weighted: cases.weight.is_some(),
         unlabelled: cases.unlabelled,
         scored: false,
+        class_scored: false,
     }
 }
 

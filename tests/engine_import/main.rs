@@ -77,6 +77,7 @@ pub struct Taken {
     pub parts: Vec<u8>,
     pub weights: Option<Vec<f64>>,
     pub scores: Option<Vec<f64>>,
+    pub class_scores: Option<Vec<f64>>,
 }
 
 pub fn taken((answer, payloads): (Answer, Vec<Payload>)) -> Result<Taken, Problem> {
@@ -91,8 +92,9 @@ pub fn taken((answer, payloads): (Answer, Vec<Payload>)) -> Result<Taken, Proble
         _ => None,
     };
     let (weights, scores) = (numbers(head.weighted), numbers(head.scored));
+    let class_scores = numbers(head.class_scored);
     assert!(payloads.next().is_none(), "nothing else travels");
-    Ok(Taken { head, features, codes, parts, weights, scores })
+    Ok(Taken { head, features, codes, parts, weights, scores, class_scores })
 }
 
 /// The ids of findings, without their prefix.

@@ -58,6 +58,11 @@ fn three_classes_are_said_and_one_of_them_counts_against_the_rest() {
         assert_eq!(checked.scenario.columns.score.as_deref(), Some(format!("prob_{class}").as_str()));
         assert!(checked.problem.is_none(), "{:?}", checked.problem);
     }
+    let scenario = opened.scenario();
+    let taken = opened.take(&scenario).unwrap();
+    let all = taken.class_scores.expect("the scores of all classes, for the views of several classes");
+    assert_eq!(taken.head.classes, ["a", "b", "c"]);
+    assert_eq!((all.len(), &all[..3]), (270, &[0.5, 0.25, 0.25][..]));
 }
 
 #[test]

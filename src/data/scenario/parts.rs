@@ -1,6 +1,7 @@
 //! Features, columns, files and origin of a scenario.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One input of the model.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -41,6 +42,8 @@ pub struct Columns {
     pub id: Option<String>,
     /// When it happened.
     pub date: Option<String>,
+    /// The score of each class, where the file has one for all of them.
+    pub class_scores: BTreeMap<String, String>,
 }
 
 /// A column by which figures can be split.

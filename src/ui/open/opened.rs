@@ -132,7 +132,7 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
         (given, _) => given.clone(),
     };
     let scored = match (given, &bundle.model) {
-        (Some(scores), _) => Scored { positive: scores, classes: None },
+        (Some(scores), _) => Scored { positive: scores, classes: bundle.cases.class_scores.clone() },
         (None, Some(model)) => {
             attempt.stands(Phase::Scoring(Scoring { rows, ..Scoring::default() }));
             let hear = first_results(attempt, pool, &bundle);
@@ -142,6 +142,8 @@ pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Op
     };
     let sweep = bridge::sweep(pool, &bundle.cases, &scored.positive, Part::Choose).await?;
     let several = match &scored.classes {
+        // A file may hold scores that are no probabilities: then there is one view less.
+        Some(classes) if bundle.model.is_none() => bridge::confidence(pool, &bundle.cases, classes).await.ok(),
         Some(classes) => Some(bridge::confidence(pool, &bundle.cases, classes).await?),
         None => None,
     };

@@ -488,3 +488,30 @@ async fn markup_in_every_text_of_a_pack_stays_text_in_every_chapter() -> Outcome
     }
     Ok(page.close().await?)
 }
+
+#[tokio::test]
+async fn a_score_for_each_of_three_classes_leads_to_the_views_of_several_classes() -> Outcome {
+    let (site, page) = opened().await?;
+    let mut table = String::from("prob_a,prob_b,prob_c,label\n");
+    for row in 0..90 {
+        let p =
+            |class: i32| if row % 3 == class { 0.5 + f64::from(row) / 1000.0 } else { 0.25 - f64::from(row) / 2000.0 };
+        table += &format!("{},{},{},{}\n", p(0), p(1), p(2), ["a", "b", "c"][row as usize % 3]);
+    }
+    page.bring(&[written("three.csv", table)]).await?;
+    page.until_found().await?;
+    page.choose("Positive class", "b").await?;
+    page.start().await?;
+    let [caught, wrong, missed, left] = page.outcomes().await?;
+    assert_eq!((wrong, missed), (0, 0), "the scores of b tell b from the rest");
+    assert!(caught > 0 && left > caught);
+    let chapters = page.by_role("navigation", "Story").await?.text().await?;
+    assert!(chapters.contains("Hand over"), "{chapters}");
+    let address = page.driver.current_url().await?.to_string();
+    let own = address.split("scenario=").nth(1).and_then(|rest| rest.split('&').next()).expect("an id").to_owned();
+    page.open(&site.page(&format!("?scenario={own}&positive=c&threshold=0.4"))).await?;
+    page.until_own().await?;
+    let [_, wrong, missed, _] = page.outcomes().await?;
+    assert_eq!((wrong, missed), (0, 0), "each class has its own scores, after a reload too");
+    Ok(page.close().await?)
+}
