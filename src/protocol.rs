@@ -7,6 +7,7 @@
 //! Control messages travel as JSON; bulk columns travel beside them as
 //! transferred buffers, in the order that each variant states.
 
+mod cases;
 mod import;
 mod payload;
 mod problem;
@@ -18,6 +19,7 @@ use crate::data::split::Part;
 use crate::metrics::figure::Figure;
 use serde::{Deserialize, Serialize};
 
+pub use cases::{CasesHead, ColumnHead};
 pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
 pub use payload::{FileBytes, FileSource, Payload, part_code};
 pub use problem::{Problem, ProblemArg};
@@ -156,23 +158,6 @@ pub enum SimpleKind {
     Is(String),
 }
 
-/// Name and kind of a column that travels beside a message.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum ColumnHead {
-    /// [`Payload::F64`]; NaN is missing.
-    Number {
-        /// Name of the column.
-        name: String,
-    },
-    /// [`Payload::U32`] codes into the dictionary; any other code is missing.
-    Text {
-        /// Name of the column.
-        name: String,
-        /// The distinct texts.
-        dictionary: Vec<String>,
-    },
-}
-
 /// What an engine says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromEngine {
@@ -266,29 +251,6 @@ pub enum Answer {
 
 /// The figures that [`Request::Chosen`] is about, in this order.
 pub const CHOSEN: [Figure; 3] = [Figure::Recall, Figure::Precision, Figure::Specificity];
-
-/// What the page keeps in mind about a table of cases.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CasesHead {
-    /// How many rows there are.
-    pub rows: usize,
-    /// The feature columns.
-    pub columns: Vec<ColumnHead>,
-    /// The distinct classes.
-    pub classes: Vec<String>,
-    /// Code of the positive class.
-    pub positive: u32,
-    /// Whether the split was made here, because the file names none.
-    pub split_made_here: bool,
-    /// Whether rows carry a count.
-    pub weighted: bool,
-    /// Rows left out because they have no label.
-    pub unlabelled: u64,
-    /// Whether the file holds the scores, so that no model is needed.
-    pub scored: bool,
-    /// Whether it holds the scores of all of several classes.
-    pub class_scored: bool,
-}
 
 /// What the page keeps in mind about a model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
