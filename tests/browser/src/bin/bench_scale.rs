@@ -15,6 +15,8 @@ struct Run {
     scoring: f64,
     /// Seconds until the scores of the first chunk were there.
     first: f64,
+    /// Seconds until the page told its first results; `None` when it was done before.
+    shown: Option<f64>,
     /// Largest memory of the renderer so far, bytes.
     peak: Option<u64>,
     tables: Value,
@@ -32,6 +34,9 @@ async fn main() -> Outcome {
             "scoring {ROWS} x 30: one worker {:.2} s (first chunk {:.2} s), two {:.2} s ({:.2} s)",
             pair.0.scoring, pair.0.first, pair.1.scoring, pair.1.first
         );
+        if let Some(shown) = pair.1.shown {
+            println!("the page told first results after {shown:.2} s of {:.2} s", pair.1.scoring);
+        }
         runs.push(pair);
     }
     let equal = runs.iter().all(|(one, two)| one.tables == two.tables && one.tables == runs[0].0.tables);
@@ -87,6 +92,7 @@ fn prepare(workers: usize) -> Value {
          window.said = [];
          new MutationObserver(() => {{
            const text = document.querySelector('progress')?.closest('.progress')?.textContent ?? '';
+           if (!window.shown && text.includes('First results')) window.shown = performance.now() / 1000;
            const at = text.match(/([\\d,]+) of ([\\d,]+)/);
            if (at) window.said.push([performance.now() / 1000, ...at.slice(1).map((n) => Number(n.replaceAll(',', '')))]);
          }}).observe(document, {{ subtree: true, childList: true, characterData: true }});"
@@ -122,7 +128,9 @@ async fn run(site: &Site, workers: usize) -> Result<Run, Box<dyn std::error::Err
         .into());
     };
     let tables = page.run("return [...document.querySelectorAll('table')].map((t) => t.textContent)").await?;
-    let run = Run { scoring: end - begin, first: first - begin, peak: renderers().iter().map(|r| r.1).max(), tables };
+    let shown = page.run("return window.shown ?? null").await?.as_f64().map(|shown| shown - begin);
+    let run =
+        Run { scoring: end - begin, first: first - begin, shown, peak: renderers().iter().map(|r| r.1).max(), tables };
     page.close().await?;
     Ok(run)
 }
