@@ -18,8 +18,9 @@ use web_sys::Blob;
 
 /// Fewest rows that are worth a message of their own.
 const SMALLEST_CHUNK: usize = 2_048;
-/// Most rows in a chunk, so that progress stays prompt.
-const LARGEST_CHUNK: usize = 16_384;
+/// Most rows in a chunk, so that progress stays prompt: browsers let a worker finish what it is at
+/// before they end it.
+const LARGEST_CHUNK: usize = 8_192;
 /// Most values in a chunk: pictures have hundreds a row.
 const MOST_VALUES: usize = 2_000_000;
 
