@@ -96,7 +96,7 @@ impl Saving {
         spawn_local(async move {
             let end = async {
                 let store = Store::open().await?;
-                let files = store.files(&saved.id).await?;
+                let files = in_memory(store.files(&saved.id).await?).await;
                 store.delete(&saved.id).await?;
                 self.deleted.set_value(Some((saved.clone(), files)));
                 store.list().await
@@ -199,6 +199,22 @@ pub async fn bundle(pool: &Pool, id: &str, progress: impl Fn(f32) + 'static) -> 
         }
     };
     Ok(Bundle { id: id.to_owned(), scores: None, scenario, cases, model })
+}
+
+/// Largest file that is held in memory so that a deletion can be undone.
+const LARGEST_HELD: f64 = 64e6;
+
+/// The files with their bytes: a file of the browser's storage may not outlive
+/// the entry that it was read from. Larger ones stay what they are; the browser
+/// then mostly, but not surely, still has them.
+async fn in_memory(files: Files) -> Files {
+    let mut held = Vec::with_capacity(files.len());
+    for (name, file) in files {
+        let bytes = if file.size() <= LARGEST_HELD { JsFuture::from(file.array_buffer()).await.ok() } else { None };
+        let copy = bytes.and_then(|bytes| Blob::new_with_buffer_source_sequence(&Array::of1(&bytes)).ok());
+        held.push((name, copy.unwrap_or(file)));
+    }
+    held
 }
 
 async fn write(saved: &Saved, files: Option<&[(String, Blob)]>) -> Result<Vec<Saved>, StoreFailure> {
