@@ -65,9 +65,6 @@ story-count = { $count-text } { $count ->
 ways = Ways to decide
 ways-way = Way to decide
 ways-right = Right in all
-ways-caught = Found
-ways-missed = Missed
-ways-alarms = Flagged wrongly
 ways-cost = Cost per 1,000
 ways-simple-at-least = { $column } at least { $line }{ $unit }
 ways-simple-at-most = { $column } at most { $line }{ $unit }
@@ -168,7 +165,6 @@ setting-beta = Weight of recall
 setting-prevalence = { $positive-many } elsewhere, %
 setting-prevalence-label = Share elsewhere, %
 setting-yearly = Cases in a year
-setting-target = At least, %
 setting-reset = As the scenario has it
 setting-no-limit = no limit
 setting-positive = Positive class
@@ -188,7 +184,6 @@ pin-title = Pinned and now
 pin-figure = Figure
 pin-pinned = Pinned
 pin-now = Now
-pin-change = Change
 pin-same = Both flag the same cases.
 pin-more = Now { $count-text } more { $count ->
         [one] { $case-one } is
@@ -208,13 +203,11 @@ pin-fewer = Now { $count-text } fewer { $count ->
 ## The decision
 
 decision-outcomes = The four outcomes
-decision-if = if it is a { $what }
 decision-flagged = The model says yes: { $what }
 decision-left = The model says no: { $what }
 decision-costs-nothing = costs nothing
 decision-costs = costs { $amount }
 decision-gains = brings { $amount }
-decision-hurts-miss = What hurts most here: a { $what }.
 decision-today = With the line as it stands:
 
 ## The agreement
@@ -245,17 +238,13 @@ case-score = Score
 case-flagged = { $threshold } or more: { $what }
 case-left = below { $threshold }: { $what }
 case-nobody = no line: { $what }
-case-features = Features
 case-more = More features
-case-place = Where this case stands
-case-none = The cases came with scores only, so there is no model to ask.
 case-draw = Draw a digit
 case-clear = Clear
 case-seen = What the model sees
 case-drawn = The model reads: { $class }
 case-sure = { $percent } sure
 case-classes = How sure the model is
-case-pictures = Or take a picture of the choosing set
 
 ## Hand over
 

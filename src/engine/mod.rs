@@ -64,16 +64,14 @@ impl Engine {
                 Ok((Answer::Scores, payloads))
             }
             Request::Confidence { file, classes, part, weighted } => {
-                let (scores, codes, parts) =
-                    (numbers(payloads.next())?, codes(payloads.next())?, bytes(payloads.next())?);
-                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                let scores = numbers(payloads.next())?;
+                let (codes, parts, weights) = rows(&mut payloads, weighted)?;
                 several::confidence(&file, classes, &scores, &codes, &parts, weights.as_deref(), part)
             }
             Request::SimpleRule { columns, positive, part, weighted } => {
                 let beside = payloads.by_ref().take(columns.len());
                 let columns = columns.into_iter().zip(beside).map(column).collect::<Result<Vec<_>, _>>()?;
-                let (codes, parts) = (codes(payloads.next())?, bytes(payloads.next())?);
-                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                let (codes, parts, weights) = rows(&mut payloads, weighted)?;
                 simple::rule(&columns, &codes, &parts, weights.as_deref(), (positive, part), progress)
             }
             Request::Band { positives, negatives } => anew::band(&anew::sweep(&mut payloads, positives, negatives)?),
@@ -105,9 +103,8 @@ impl Engine {
                 pack::write(&scenario, &names, &files)
             }
             Request::Sweep { file, positive, part, weighted } => {
-                let (scores, codes, parts) =
-                    (numbers(payloads.next())?, codes(payloads.next())?, bytes(payloads.next())?);
-                let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+                let scores = numbers(payloads.next())?;
+                let (codes, parts, weights) = rows(&mut payloads, weighted)?;
                 sweep(&file, &scores, &codes, &parts, weights.as_deref(), positive, part)
             }
         }
@@ -171,6 +168,16 @@ fn columns_of(sweep: Sweep) -> (f64, f64, Vec<Payload>) {
     let sweep = sweep.into_columns();
     let payloads = [sweep.thresholds, sweep.tp, sweep.fp].map(Payload::F64);
     (sweep.positives, sweep.negatives, payloads.into())
+}
+
+/// Class codes, parts and, if any, weights.
+type Rows = (Vec<u32>, Vec<u8>, Option<Vec<f64>>);
+
+/// What travels of every row beside its scores or features.
+fn rows(payloads: &mut impl Iterator<Item = Payload>, weighted: bool) -> Result<Rows, Problem> {
+    let (codes, parts) = (codes(payloads.next())?, bytes(payloads.next())?);
+    let weights = if weighted { Some(numbers(payloads.next())?) } else { None };
+    Ok((codes, parts, weights))
 }
 
 fn no_files() -> Problem {

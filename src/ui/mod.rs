@@ -5,6 +5,7 @@
 //! chapter; `anew` keeps what takes seconds to draw; `controls` what people
 //! set; `pictures` makes the charts that `chart` shows.
 
+mod alternatives;
 mod anew;
 mod app;
 mod chart;

@@ -6,6 +6,7 @@ use crate::link::{Chapter, RuleKind, Setting};
 use crate::metrics::choice::{Choice, Impossible, choose};
 use crate::metrics::confusion::Confusion;
 use crate::protocol::Problem;
+use crate::ui::alternatives::Alternatives;
 use crate::ui::anew::Anew;
 use crate::ui::open::Opened;
 use crate::ui::settings::ThemeChoice;
@@ -66,6 +67,24 @@ impl Phase {
     }
 }
 
+/// Where the search for the best rule on one feature stands.
+#[derive(Clone)]
+pub enum SimpleSearch {
+    /// Under way.
+    Looking,
+    /// No feature tells anything, or there is none.
+    Nothing,
+    /// This one.
+    Found(Arc<SimpleRule>),
+}
+
+impl SimpleSearch {
+    /// The rule, once it is found.
+    pub fn found(self) -> Option<Arc<SimpleRule>> {
+        if let Self::Found(rule) = self { Some(rule) } else { None }
+    }
+}
+
 /// The page's signals; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -77,14 +96,16 @@ pub struct State {
     pub chapter: RwSignal<Chapter>,
     /// The operating point pinned for comparison.
     pub pinned: RwSignal<Option<usize>>,
-    /// The best rule on one feature; `None` while it is looked for or if there is none.
-    pub simple: RwSignal<Option<Arc<SimpleRule>>>,
+    /// The best rule on one feature.
+    pub simple: RwSignal<SimpleSearch>,
     /// What drawing the cases anew shows.
     pub anew: Anew,
     /// Operating point of a hand-over, once somebody chose one.
     pub confidence: RwSignal<Option<usize>>,
     /// Which figure counts in the agreement, by its place in the list.
     pub agreed: RwSignal<usize>,
+    /// What else could be done; found when first asked for.
+    pub alternatives: Memo<Alternatives>,
     /// What the rule chose, or why it cannot; `None` while the line is moved by hand.
     pub choice: Memo<Option<Result<Choice, Impossible>>>,
     /// Operating point in the sweep: the rule's, else where the line was moved.
@@ -117,15 +138,20 @@ impl State {
             Some(Ok(choice)) => choice.index,
             _ => by_hand.get(),
         });
+        let alternatives = Memo::new(move |_| {
+            let find = |opened: &Arc<Opened>| setting.with(|setting| Alternatives::of(&opened.sweep, setting));
+            opened.with(|opened| opened.as_ref().map(find).unwrap_or_default())
+        });
         Self {
             opened,
             setting,
             chapter: RwSignal::new(chapter),
             pinned: RwSignal::new(None),
-            simple: RwSignal::new(None),
+            simple: RwSignal::new(SimpleSearch::Looking),
             anew: Anew::default(),
             confidence: RwSignal::new(None),
             agreed: RwSignal::new(0),
+            alternatives,
             choice,
             index,
             by_hand,
@@ -158,7 +184,7 @@ impl State {
     /// One change for all panels: a new sweep with an old index would be a lie for a moment.
     pub fn show(self, opened: Opened, setting: Setting, index: usize, pinned: Option<usize>) {
         self.opened.set(None);
-        self.simple.set(None);
+        self.simple.set(SimpleSearch::Looking);
         self.anew.clear();
         self.setting.set(setting);
         self.by_hand.set(index);

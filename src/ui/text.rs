@@ -1,7 +1,10 @@
 //! Words on the page, in the language of the moment.
 
-use crate::explain::Message;
+use crate::explain::words::Words;
+use crate::explain::{Arg, Message};
 use crate::locale::fluent_args;
+use crate::metrics::confusion::Confusion;
+use crate::metrics::figure::Figure;
 use crate::protocol::{Problem, ProblemArg};
 use leptos::prelude::*;
 use leptos_fluent::I18n;
@@ -17,6 +20,21 @@ pub fn t(id: &str) -> String {
 pub fn say(message: &Message) -> String {
     let args = fluent_args(message, &say);
     expect_context::<I18n>().tr_with_args(message.id, &args)
+}
+
+/// An argument by itself, as it would stand in a sentence.
+pub fn say_arg(arg: &Arg) -> String {
+    match arg {
+        Arg::Message(message) => say(message),
+        Arg::Text(text) => text.clone(),
+        Arg::Number(number) => number.to_string(),
+    }
+}
+
+/// A share as percent text, or a dash where it is undefined.
+pub fn share_text(figure: Figure, counts: &Confusion, words: &Words) -> String {
+    let share = counts.figure(figure).zip(figure.proportion(counts));
+    share.map_or_else(|| "–".to_owned(), |(share, (_, of))| words.numbers.percent(share, of) + "%")
 }
 
 /// What went wrong and what to do. A problem that the locale files do not know

@@ -1,4 +1,5 @@
-//! What the browser tests share with the commands: the static file server.
+//! What the browser tests share with the commands: the static file server, what is measured.
 
+pub mod engine_models;
 pub mod server;
 pub mod shell;

@@ -4,7 +4,7 @@ use crate::explain::Message;
 use crate::explain::choice::line;
 use crate::metrics::figure::Figure;
 use crate::ui::state::State;
-use crate::ui::text::{say, t};
+use crate::ui::text::{say, say_arg, share_text, t};
 use crate::ui::today::{Pinned, Today, TodayMemo};
 use leptos::prelude::*;
 
@@ -30,20 +30,9 @@ pub fn Pin() -> impl IntoView {
 
 fn comparison(pinned: &Today, now: &Today) -> AnyView {
     let words = &now.opened.words;
-    let percent = |share: Option<f64>, of: f64| {
-        share.map_or_else(|| "–".to_owned(), |share| words.numbers.percent(share, of) + "%")
-    };
-    let figure = |today: &Today, figure: Figure| {
-        let of = figure.proportion(&today.confusion).map_or(0.0, |(_, whole)| whole);
-        percent(today.confusion.figure(figure), of)
-    };
     let counts = |pick: fn(&Today) -> f64| [pick(pinned), pick(now)].map(|count| words.numbers.count(count));
-    let shares = |kind| [figure(pinned, kind), figure(now, kind)];
-    let threshold = [pinned, now].map(|today| match line(today.threshold, words) {
-        crate::explain::Arg::Message(message) => say(&message),
-        crate::explain::Arg::Text(text) => text,
-        crate::explain::Arg::Number(number) => number.to_string(),
-    });
+    let shares = |kind| [pinned, now].map(|today| share_text(kind, &today.confusion, words));
+    let threshold = [pinned, now].map(|today| say_arg(&line(today.threshold, words)));
     let rows = [
         (t("page-threshold"), threshold),
         (t("page-precision"), shares(Figure::Precision)),

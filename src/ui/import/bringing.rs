@@ -235,7 +235,6 @@ impl Bringing {
             let bundle = Bundle {
                 id: scenario.id.clone(),
                 model: model.map(|(_, model)| model.scaled(scenario.score_scale)),
-                scores: None,
                 scenario,
                 cases,
             };

@@ -11,7 +11,7 @@ use crate::metrics::threshold::Threshold;
 use crate::protocol::{Problem, ProblemArg};
 use crate::ui::fetch::{fetch, fetch_file};
 use crate::ui::saved;
-use crate::ui::state::{Attempt, Phase, State};
+use crate::ui::state::{Attempt, Phase, SimpleSearch, State};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -114,10 +114,9 @@ fn show(state: State, opened: Opened, link: &Link) {
 /// Looked for once the page shows its scenario; a failure costs one row of a table.
 async fn find_simple_rule(state: State, attempt: Attempt, pool: &Pool) {
     let Some(cases) = state.opened.with_untracked(|o| o.as_ref().map(|o| o.held.bundle.cases.clone())) else { return };
-    if let Ok(Some(rule)) = bridge::simple_rule(pool, &cases).await
-        && attempt.counts()
-    {
-        state.simple.set(Some(Arc::new(rule)));
+    let rule = bridge::simple_rule(pool, &cases).await.ok().flatten();
+    if attempt.counts() {
+        state.simple.set(rule.map_or(SimpleSearch::Nothing, |rule| SimpleSearch::Found(Arc::new(rule))));
     }
 }
 
@@ -157,7 +156,7 @@ async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Fail
         Err(_) => bridge::read_bytes(pool, name, fetch(&cases_path).await?, scenario.clone(), reading).await?,
     };
     let model = Some(ModelFile::new(&entry.file, model));
-    Ok(Bundle { id: id.to_owned(), scenario, cases, model, scores: None })
+    Ok(Bundle { id: id.to_owned(), scenario, cases, model })
 }
 
 impl From<crate::data::error::Arg> for ProblemArg {

@@ -25,10 +25,8 @@ pub struct Bundle {
     pub scenario: Scenario,
     /// The table of cases.
     pub cases: Dataset,
-    /// The model; without one there are scores.
+    /// The model; without one the cases hold scores.
     pub model: Option<ModelFile>,
-    /// Scores that came with the cases; with them the model is not asked.
-    pub scores: Option<Float64Array>,
 }
 
 /// Everything about the scenario on screen; replaced as a whole, so that
@@ -127,18 +125,17 @@ pub fn inputs_of(scenario: &Scenario) -> Vec<ModelInput> {
 /// What model or cases do not allow, or how the engine ended.
 pub async fn prepare(attempt: Attempt, pool: &Pool, bundle: Bundle) -> Result<Opened, Failure> {
     let rows = bundle.cases.head.rows;
-    let given = match (&bundle.scores, &bundle.model) {
-        (None, None) => bundle.cases.given_scores()?,
-        (given, _) => given.clone(),
-    };
-    let scored = match (given, &bundle.model) {
-        (Some(scores), _) => Scored { positive: scores, classes: bundle.cases.class_scores.clone() },
-        (None, Some(model)) => {
+    let scored = match &bundle.model {
+        Some(model) => {
             attempt.stands(Phase::Scoring(Scoring { rows, ..Scoring::default() }));
             let hear = first_results(attempt, pool, &bundle);
             bridge::score(pool, model, &bundle.cases, &inputs_of(&bundle.scenario), hear).await?
         }
-        (None, None) => return Err(Failure::Problem(Problem::new("page-no-model", "neither model nor scores"))),
+        None => {
+            let none = || Failure::Problem(Problem::new("page-no-model", "neither model nor scores"));
+            let positive = bundle.cases.given_scores()?.ok_or_else(none)?;
+            Scored { positive, classes: bundle.cases.class_scores.clone() }
+        }
     };
     let sweep = bridge::sweep(pool, &bundle.cases, &scored.positive, Part::Choose).await?;
     let several = match &scored.classes {

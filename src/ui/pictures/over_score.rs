@@ -8,15 +8,15 @@ use crate::charts::threshold_curves::{self, ThresholdCurves};
 use crate::charts::{Crossing, LineMarker, MarkerLook, Tone};
 use crate::explain::Message;
 use crate::explain::choice::line;
-use crate::link::{RuleKind, Setting};
-use crate::metrics::choice::choose;
+use crate::link::RuleKind;
 use crate::metrics::threshold::Threshold;
 use crate::ui::chart::picture::{Shown, pictured};
 use crate::ui::open::Opened;
 use crate::ui::pictures::{counted, handle, line_at, percent};
-use crate::ui::state::TOLERANCE;
+use crate::ui::state::State;
 use crate::ui::text::{say, t};
 use crate::ui::today::Today;
+use leptos::prelude::Get;
 
 /// Bars in the histogram: enough to see shape, few enough to hold cases each.
 const BINS: usize = 25;
@@ -65,20 +65,21 @@ pub fn threshold_curves(opened: &Opened) -> Shown {
 
 /// What 1,000 cases are worth at each threshold, with the best one; the
 /// crossing with today's line is left to the figures beside the chart.
-pub fn expected_value(opened: &Opened, setting: &Setting) -> Option<Shown> {
-    let (values, prevalence) = (setting.values(), setting.prevalence());
-    let (kind, best_id) = match setting.limits().any() {
-        true => (RuleKind::ValueWithin, "money-best-within"),
-        false => (RuleKind::Value, "money-best"),
+pub fn expected_value() -> Option<Shown> {
+    let state = State::get();
+    let (opened, setting, alternatives) = (state.opened.get()?, state.setting.get(), state.alternatives.get());
+    let best_id = match alternatives.cheapest {
+        RuleKind::ValueWithin => "money-best-within",
+        _ => "money-best",
     };
     let words = &opened.words;
-    let choice = choose(&opened.sweep, setting.rule_of(kind)?, TOLERANCE).ok();
+    let choice = alternatives.by(alternatives.cheapest);
     let best = choice.map_or_else(String::new, |choice| {
         say(&Message::new(best_id).with("threshold", line(choice.threshold, words)))
     });
-    let axis = Message::new("money-x-value").text("currency", currency(opened)).text("case-many", &words.case.many);
+    let axis = Message::new("money-x-value").text("currency", currency(&opened)).text("case-many", &words.case.many);
     let texts = expected_value::Texts::load(t, say(&axis), best);
-    let chart = ExpectedValue::of(&opened.sweep, (values, prevalence), CASES, choice.as_ref(), texts);
+    let chart = ExpectedValue::of(&opened.sweep, (setting.values(), setting.prevalence()), CASES, choice, texts);
     Some(pictured(chart, |now, look| {
         Some(LineMarker { x: line_at(now), handle: handle(now), points: Vec::new(), look })
     }))

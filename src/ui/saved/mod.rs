@@ -198,7 +198,7 @@ pub async fn bundle(pool: &Pool, id: &str, progress: impl Fn(f32) + 'static) -> 
             Some(model.scaled(scenario.score_scale))
         }
     };
-    Ok(Bundle { id: id.to_owned(), scores: None, scenario, cases, model })
+    Ok(Bundle { id: id.to_owned(), scenario, cases, model })
 }
 
 /// Largest file that is held in memory so that a deletion can be undone.

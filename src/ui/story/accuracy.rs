@@ -11,9 +11,9 @@ use crate::ui::chart::figure;
 use crate::ui::chart::picture::{Shown, still};
 use crate::ui::controls::Slider;
 use crate::ui::pictures::{self, currency};
-use crate::ui::state::State;
-use crate::ui::story::ways::{Way, ways};
-use crate::ui::text::{say, t};
+use crate::ui::state::{SimpleSearch, State};
+use crate::ui::story::ways::{Way, simple_way, ways};
+use crate::ui::text::{say, share_text, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
@@ -29,16 +29,21 @@ pub fn answer(now: &Today) -> Option<String> {
 pub fn view() -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
+    // The simple rule's line does not follow the slider: it is searched once for a setting.
+    let simple = Memo::new(move |_| {
+        let (opened, rule) = (state.opened.get()?, state.simple.get().found()?);
+        state.setting.with(|setting| simple_way(&opened, &rule, setting))
+    });
     let all = move || {
         let now = today.get()?;
-        let simple = state.simple.get();
-        Some((state.setting.with(|setting| ways(&now, simple.as_deref(), setting)), now))
+        Some((ways(&now, simple.get()), now))
     };
     let picture = move || all().map(|(ways, now)| bars(&ways, &now));
     let table = move || all().map(|(ways, now)| state.setting.with(|setting| table(&ways, &now, setting)));
     let note = move || match state.simple.get() {
-        None => t("ways-simple-searching"),
-        Some(_) => {
+        SimpleSearch::Looking => t("ways-simple-searching"),
+        SimpleSearch::Nothing => t("ways-simple-none"),
+        SimpleSearch::Found(_) => {
             let how = if state.setting.with(Setting::has_costs) { "cost" } else { "youden" };
             say(&Message::new("ways-simple-note").text("how", how))
         }
@@ -60,7 +65,7 @@ fn bars(ways: &[Way], now: &Today) -> Shown {
         name: way.name.clone(),
         right: way.counts.figure(Figure::Accuracy),
         found: way.counts.figure(Figure::Recall),
-        shown: [Figure::Accuracy, Figure::Recall].map(|figure| shown(now, way, figure)),
+        shown: [Figure::Accuracy, Figure::Recall].map(|figure| share_text(figure, &way.counts, &now.opened.words)),
         counts: way.counts,
     };
     let texts = Texts {
@@ -68,12 +73,6 @@ fn bars(ways: &[Way], now: &Today) -> Shown {
         found: say(&Message::new("chart-ways-found").text("positive-many", &now.opened.words.positive.many)),
     };
     still(Ways { bars: ways.iter().map(bar).collect(), texts })
-}
-
-/// A share as percent text, or a dash.
-fn shown(now: &Today, way: &Way, figure: Figure) -> String {
-    let share = way.counts.figure(figure).zip(figure.proportion(&way.counts));
-    share.map_or_else(|| "–".to_owned(), |(share, (_, of))| now.opened.words.numbers.percent(share, of) + "%")
 }
 
 fn table(ways: &[Way], now: &Today, setting: &Setting) -> AnyView {
@@ -88,7 +87,7 @@ fn table(ways: &[Way], now: &Today, setting: &Setting) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{way.name.clone()}</th>
-                <td>{shown(now, way, Figure::Accuracy)}</td>
+                <td>{share_text(Figure::Accuracy, counts, words)}</td>
                 <td>{of(counts.tp, counts.positives())}</td>
                 <td>{words.numbers.count(counts.fn_)}</td>
                 <td>{words.numbers.count(counts.fp)}</td>

@@ -1,18 +1,16 @@
 //! What the line costs, what limits it, and what others would cost.
 
-use crate::explain::Arg;
 use crate::explain::choice::line;
 use crate::explain::money::{amount, binds, cheapest, cost, costs, step};
 use crate::link::{RuleKind, Setting};
-use crate::metrics::choice::{Choice, choose, next_catch};
+use crate::metrics::choice::next_catch;
 use crate::metrics::confusion::Confusion;
 use crate::metrics::figure::Figure;
 use crate::ui::chart::figure;
 use crate::ui::controls::{Costs, RuleChoice, Slider};
-use crate::ui::open::Opened;
 use crate::ui::pictures::{self, at_score, currency, expected_value};
-use crate::ui::state::{State, TOLERANCE};
-use crate::ui::text::{say, t};
+use crate::ui::state::State;
+use crate::ui::text::{say, say_arg, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
@@ -21,7 +19,8 @@ const CASES: f64 = 1_000.0;
 
 /// What today's line costs, and whether another one is cheaper.
 pub fn answer(now: &Today) -> Option<String> {
-    let setting = State::get().setting.get();
+    let state = State::get();
+    let (setting, alternatives) = (state.setting.get(), state.alternatives.get());
     let (words, money) = (&now.opened.words, currency(&now.opened));
     if !setting.has_costs() {
         return Some(t("money-none"));
@@ -29,7 +28,7 @@ pub fn answer(now: &Today) -> Option<String> {
     let today = price(&setting, &now.confusion, CASES)?;
     let said = say(&costs(today, CASES, &money, words));
     let limited = setting.limits().any();
-    let Some(best) = best(&now.opened, &setting, limited) else { return Some(said) };
+    let Some(best) = alternatives.by(alternatives.cheapest) else { return Some(said) };
     let saving = today - price(&setting, &best.confusion, CASES)?;
     Some(format!("{said} {}", say(&cheapest(saving.max(0.0), best.threshold, limited, &money, words))))
 }
@@ -37,10 +36,6 @@ pub fn answer(now: &Today) -> Option<String> {
 /// Costs and limits, the curve of costs, what binds, and the alternatives.
 pub fn view() -> AnyView {
     let state = State::get();
-    let picture = move || {
-        let setting = state.setting.get();
-        pictures::opened().and_then(|opened| expected_value(&opened, &setting))
-    };
     let today = expect_context::<TodayMemo>();
     let said = move |tell: fn(&Today, &Setting) -> Option<String>| {
         move || today.get().and_then(|now| state.setting.with(|setting| tell(&now, setting)))
@@ -49,7 +44,7 @@ pub fn view() -> AnyView {
     view! {
         <div class="controls card"><Slider/><RuleChoice/></div>
         <section class="board cost">
-            <div class="main-picture">{figure("expected-value", pictures::of(picture), Some(at_score))}</div>
+            <div class="main-picture">{figure("expected-value", pictures::of(expected_value), Some(at_score))}</div>
             <Costs/>
             <div class="card wide">
                 <p>{said(what_binds)}</p>
@@ -65,21 +60,17 @@ fn price(setting: &Setting, counts: &Confusion, cases: f64) -> Option<f64> {
     cost(&setting.values(), counts, setting.prevalence(), cases).ok()
 }
 
-fn best(opened: &Opened, setting: &Setting, limited: bool) -> Option<Choice> {
-    let kind = if limited { RuleKind::ValueWithin } else { RuleKind::Value };
-    choose(&opened.sweep, setting.rule_of(kind)?, TOLERANCE).ok()
-}
-
 /// Which limit keeps the line from where it would be cheapest.
 fn what_binds(now: &Today, setting: &Setting) -> Option<String> {
     let limits = setting.limits();
     if !limits.any() || !setting.has_costs() {
         return None;
     }
-    let free = best(&now.opened, setting, false)?;
+    let alternatives = State::get().alternatives.get();
+    let free = alternatives.by(RuleKind::Value)?;
     let broken = limits.broken(&free.confusion, setting.prevalence());
     let (words, money) = (&now.opened.words, currency(&now.opened));
-    let Some(limited) = best(&now.opened, setting, true) else {
+    let Some(limited) = alternatives.by(RuleKind::ValueWithin) else {
         return Some(t("figures-impossible-limits"));
     };
     let lost = price(setting, &limited.confusion, CASES)? - price(setting, &free.confusion, CASES)?;
@@ -97,15 +88,8 @@ fn next_step(now: &Today, setting: &Setting) -> Option<String> {
 fn alternatives(now: &Today, setting: &Setting) -> AnyView {
     let (sweep, words) = (&now.opened.sweep, &now.opened.words);
     let mut rows = vec![(t("money-today"), now.index)];
-    for (kind, wanted) in [
-        (RuleKind::Value, setting.has_costs()),
-        (RuleKind::ValueWithin, setting.has_costs() && setting.limits().any()),
-        (RuleKind::Capacity, setting.limits().capacity.is_some()),
-        (RuleKind::PrecisionAtRecall, setting.limits().recall.is_some()),
-        (RuleKind::RecallAtPrecision, setting.limits().precision.is_some()),
-    ] {
-        let rule = setting.rule_of(kind).filter(|_| wanted);
-        if let Some(Ok(choice)) = rule.map(|rule| choose(sweep, rule, TOLERANCE)) {
+    for (kind, choice) in State::get().alternatives.get().choices {
+        if setting.has_costs() || !matches!(kind, RuleKind::Value | RuleKind::ValueWithin) {
             rows.push((t(&format!("rule-{}", kind.name())), choice.index));
         }
     }
@@ -127,11 +111,7 @@ fn alternatives(now: &Today, setting: &Setting) -> AnyView {
         let here = price(setting, &counts, CASES);
         let against = here.zip(today).map(|(here, today)| here - today).filter(|_| index != now.index);
         let year = yearly.and_then(|cases| price(setting, &counts, cases));
-        let threshold = match line(sweep.threshold(index), words) {
-            Arg::Message(message) => say(&message),
-            Arg::Text(text) => text,
-            Arg::Number(number) => number.to_string(),
-        };
+        let threshold = say_arg(&line(sweep.threshold(index), words));
         view! {
             <tr class:here=index == now.index>
                 <th scope="row">{name}</th>

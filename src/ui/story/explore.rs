@@ -1,6 +1,5 @@
 //! All panels at once, for experts.
 
-use crate::explain::Arg;
 use crate::explain::figure::{meaning, name, shown};
 use crate::metrics::figure::Figure;
 use crate::ui::chart::figure;
@@ -11,20 +10,14 @@ use crate::ui::pictures::{
     self, at_score, calibration, decision_curve, expected_value, gains, histogram, icon_array, nearest_flagged,
     of_cases, roc, roc_point, threshold_curves, tree,
 };
-use crate::ui::state::State;
 use crate::ui::story::curve::precision_recall;
-use crate::ui::text::{say, t};
+use crate::ui::text::{say, say_arg, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
 /// Every control, every figure, every chart.
 pub fn view() -> AnyView {
-    let state = State::get();
     let today = expect_context::<TodayMemo>();
-    let value = move || {
-        let setting = state.setting.get();
-        pictures::opened().and_then(|opened| expected_value(&opened, &setting))
-    };
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     let icons = move || today.get().and_then(|now| icon_array(&now.opened.words, &now.confusion));
     view! {
@@ -35,7 +28,7 @@ pub fn view() -> AnyView {
             {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
             {precision_recall()}
             {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
-            {figure("expected-value", pictures::of(value), Some(at_score))}
+            {figure("expected-value", pictures::of(expected_value), Some(at_score))}
             <Costs/>
             <div class="card">{move || today.get().map(|now| all_figures(&now))}</div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
@@ -72,11 +65,7 @@ fn all_figures(now: &Today) -> AnyView {
     let row = |figure: Figure| {
         let of = figure.proportion(&now.confusion).map_or(now.confusion.total(), |(_, whole)| whole);
         let value = match figure.of(&now.confusion) {
-            Ok(value) => match shown(figure, value, of, words) {
-                Arg::Message(message) => say(&message),
-                Arg::Text(text) => text,
-                Arg::Number(number) => number.to_string(),
-            },
+            Ok(value) => say_arg(&shown(figure, value, of, words)),
             Err(_) => "–".to_owned(),
         };
         let about = match figure.of(&now.confusion) {

@@ -12,7 +12,7 @@ use crate::ui::text::{say, t};
 use crate::ui::today::Today;
 
 /// A way to decide and what comes of it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Way {
     /// Its message id.
     pub id: &'static str,
@@ -23,17 +23,17 @@ pub struct Way {
 }
 
 /// The model at today's line, never, always and, once it is found, the simple rule.
-pub fn ways(now: &Today, simple: Option<&SimpleRule>, setting: &Setting) -> Vec<Way> {
+pub fn ways(now: &Today, simple: Option<Way>) -> Vec<Way> {
     let [never, always] = without_looking(&now.opened.sweep);
     let way = |id: &'static str, counts| Way { id, name: t(id), counts };
     let mut ways = vec![way("ways-model", now.confusion), way("ways-never", never), way("ways-always", always)];
-    ways.extend(simple.and_then(|rule| simple_way(&now.opened, rule, setting)));
+    ways.extend(simple);
     ways
 }
 
 /// The rule on one feature, with the line where it costs least, or where it
 /// tells the two kinds apart best when nothing has a price.
-fn simple_way(opened: &Opened, rule: &SimpleRule, setting: &Setting) -> Option<Way> {
+pub fn simple_way(opened: &Opened, rule: &SimpleRule, setting: &Setting) -> Option<Way> {
     let by = match setting.has_costs() {
         true => setting.rule_of(RuleKind::Value)?,
         false => Rule::Youden,

@@ -5,24 +5,12 @@ use crate::{dist, tests, zoo};
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
+use xtask::engine_models::MODELS;
 use xtask::shell::{self, Failure, Outcome, option, step};
 
 const PEER: &str = "onnxruntime-web@1.30.0";
 /// What a page needs of the package: the smallest of its scripts, and the wasm for it.
 const PEER_FILES: [&str; 3] = ["ort.wasm.min.js", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
-
-/// Models and rows of the native runs; as in `tests/browser/src/bin/bench_engine.rs`.
-const MODELS: [(&str, usize); 9] = [
-    ("logistic", 16_384),
-    ("mlp_64_32", 16_384),
-    ("forest_100x8", 8_192),
-    ("forest_100_unlimited", 4_096),
-    ("boosting_300x6", 4_096),
-    ("lightgbm_200", 4_096),
-    ("svm_rbf", 2_048),
-    ("text_tfidf", 2_048),
-    ("cnn_28x28", 512),
-];
 
 /// `bench engine [--only NAME] [--native]`
 pub fn run(options: &[String]) -> Outcome<()> {

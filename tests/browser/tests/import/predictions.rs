@@ -100,3 +100,20 @@ async fn the_positive_class_is_asked_for_before_anything_starts() -> Outcome {
     assert!(page.heading().await?.contains("red"));
     Ok(page.close().await?)
 }
+
+#[tokio::test]
+async fn without_features_there_is_no_simple_rule_and_that_is_said() -> Outcome {
+    let (_site, page) = opened().await?;
+    let name = "scores-only.csv";
+    page.bring(&[written(name, "score,label,split\n0.9,1,choose\n0.2,0,choose\n0.7,1,test\n0.1,0,test\n")]).await?;
+    page.until_found().await?;
+    page.start().await?;
+    page.run("[...document.querySelectorAll('.story button')].find(b => b.innerText === 'Why not accuracy').click()")
+        .await?;
+    page.until(
+        "the end of the search",
+        "return document.querySelector('main').innerText.includes('No single feature tells anything.')",
+    )
+    .await?;
+    Ok(page.close().await?)
+}
