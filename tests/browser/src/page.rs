@@ -24,8 +24,11 @@ impl Page {
     }
 
     pub async fn wish(wish: Wish) -> WebDriverResult<Self> {
-        let program = Driver::start()?;
-        let driver = WebDriver::new(&program.address, wish.capabilities()?).await?;
+        let (program, driver) = match Self::window(&wish).await {
+            // A browser that did not come up says nothing about the page: once more.
+            Err(_) => Self::window(&wish).await?,
+            Ok(window) => window,
+        };
         let page = Self { driver, program };
         page.driver.set_script_timeout(PATIENCE).await?;
         page.driver.set_page_load_timeout(PATIENCE).await?;
@@ -38,6 +41,12 @@ impl Page {
             page.devtools("Page.addScriptToEvaluateOnNewDocument", &switched_off).await?;
         }
         Ok(page)
+    }
+
+    async fn window(wish: &Wish) -> WebDriverResult<(Driver, WebDriver)> {
+        let program = Driver::start()?;
+        let driver = WebDriver::new(&program.address, wish.capabilities()?).await?;
+        Ok((program, driver))
     }
 
     /// Opens an address and waits until the default scenario is scored and drawn.

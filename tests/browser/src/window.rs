@@ -2,12 +2,20 @@
 
 use crate::setting;
 use serde_json::json;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
+use std::ops::Range;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, ChromeCapabilities, FirefoxCapabilities};
+
+/// How often a driver is started before a test gives up: another program can take its port in between.
+const ATTEMPTS: usize = 3;
+
+/// Where drivers listen.
+const PORTS: Range<u16> = 12_000..30_000;
 
 /// The browsers that the page is tested in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,11 +132,20 @@ impl Drop for Driver {
 }
 
 impl Driver {
+    /// Starts a driver and waits until it says that it is ready.
     pub fn start() -> WebDriverResult<Self> {
-        let failed = |what: String| WebDriverError::FatalError(format!("the driver: {what}"));
-        let taken = TcpListener::bind("127.0.0.1:0").map_err(|e| failed(e.to_string()))?;
-        let port = taken.local_addr().map_err(|e| failed(e.to_string()))?.port();
-        drop(taken);
+        let mut last = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::attempt() {
+                Ok(driver) => return Ok(driver),
+                Err(error) => last = error,
+            }
+        }
+        Err(WebDriverError::FatalError(format!("the driver: {last}")))
+    }
+
+    fn attempt() -> Result<Self, String> {
+        let port = free_port()?;
         let mut command = Command::new(setting("CUTPOINT_DRIVER"));
         match Browser::now() {
             Browser::Chromium => command.args([format!("--port={port}"), "--log-level=SEVERE".to_owned()]),
@@ -139,18 +156,35 @@ impl Driver {
             }
         };
         command.stdin(Stdio::null()).stdout(Stdio::null());
-        let child = command.spawn().map_err(|e| failed(e.to_string()))?;
+        let child = command.spawn().map_err(|error| error.to_string())?;
         let mut driver = Self { child, address: format!("http://127.0.0.1:{port}") };
         let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while !driver.is_ready() {
             if let Ok(Some(status)) = driver.child.try_wait() {
-                return Err(failed(format!("ended at once ({status})")));
+                return Err(format!("ended at once ({status})"));
             }
             if start.elapsed() > Duration::from_secs(20) {
-                return Err(failed("does not answer".to_owned()));
+                return Err("does not answer".to_owned());
             }
             std::thread::sleep(Duration::from_millis(20));
         }
         Ok(driver)
     }
+
+    fn is_ready(&self) -> bool {
+        let status = xtask::server::get(&format!("{}/status", self.address));
+        status.is_ok_and(|answer| answer.contains("\"ready\":true"))
+    }
+}
+
+/// A port below those that the system gives to outgoing connections. Among those, asking a port
+/// whether somebody answers can connect to itself, and the driver then finds its port taken.
+fn free_port() -> Result<u16, String> {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Tests of one program count up; programs that run side by side begin elsewhere.
+    let first = std::process::id() as u16;
+    (0..1_000)
+        .map(|_| first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % PORTS.len() as u16 + PORTS.start)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .ok_or_else(|| "no port is free".to_owned())
 }
