@@ -67,6 +67,10 @@ fn named<'a>(columns: &'a [Column], name: &str) -> Result<&'a Column, Problem> {
 }
 
 fn guess<'a>(spec: &InputSpec, inputs: usize, columns: &'a [Column]) -> Result<Vec<&'a Column>, Problem> {
+    // A dictionary's keys are columns by name; one that the table lacks is an error.
+    if spec.keys.iter().any(|key| columns.iter().any(|column| column.name == *key)) {
+        return spec.keys.iter().map(|key| named(columns, key)).collect();
+    }
     if inputs > 1 {
         return Ok(vec![named(columns, &spec.name)?]);
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::{self, repeated};
+use super::dictionary::{self, Dictionary};
 use super::error::{ModelError, OpError};
 use super::ops::cast_to;
 use super::tensor::{DType, Tensor};
@@ -24,6 +25,8 @@ pub struct InputSpec {
     pub width: Option<usize>,
     /// Declared shape, first axis included; `None` for open axes.
     pub shape: Vec<Option<usize>>,
+    /// Keys of an input that takes a dictionary a case, in column order.
+    pub keys: Vec<String>,
 }
 
 impl InputSpec {
@@ -50,6 +53,7 @@ pub struct Batch<'a> {
 enum Held<'a> {
     Whole(Tensor),
     Columns(Vec<Column<'a>>),
+    Dictionaries(Vec<Dictionary>),
 }
 
 fn mismatch(input: &str, expected: impl Into<String>, got: impl Into<String>) -> ModelError {
@@ -130,6 +134,18 @@ impl<'a> Batch<'a> {
         self.put(name, Tensor::text(self.shape(tail), words))
     }
 
+    /// Puts in a dictionary a case.
+    ///
+    /// # Errors
+    /// A number of dictionaries other than rows.
+    pub fn put_dictionaries(&mut self, name: &str, cases: Vec<Dictionary>) -> Result<(), ModelError> {
+        if cases.len() != self.rows {
+            return Err(mismatch(name, format!("{} rows", self.rows), format!("{} dictionaries", cases.len())));
+        }
+        self.hold(name, Held::Dictionaries(cases));
+        Ok(())
+    }
+
     /// Packs columns, in order, into the `[rows, columns]` tensor of an input.
     ///
     /// # Errors
@@ -166,6 +182,8 @@ impl<'a> Batch<'a> {
         let rows = match held {
             Held::Columns(columns) => columns::rows(columns, from, to, spec.kind),
             Held::Whole(tensor) => tensor.rows(from, to),
+            // from and to are at most the number of rows, which put_dictionaries compared.
+            Held::Dictionaries(cases) => dictionary::rows(&cases[from..to], &spec.keys, spec.kind),
         };
         let rows = repeated(rows.map_err(fault)?, to - from, pad).map_err(fault)?;
         if rows.dtype == DType::Text && spec.kind != DType::Text {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::onnx::{GraphProto, NodeProto};
 
 use super::error::{ModelError, OpError};
+use super::half;
 use super::limits;
 use super::node::{Args, Kernel, NodeDef};
 use super::ops;
@@ -148,23 +149,28 @@ impl Graph {
         }
         let mut live = 0usize;
         for step in &self.steps {
-            let args = step
-                .inputs
-                .iter()
-                .zip(&step.last_use)
-                .map(|(at, &last)| {
-                    let slot = slots.get_mut((*at)?)?;
-                    if last {
-                        let value = slot.take();
-                        live = live.saturating_sub(value.as_ref().map_or(0, Value::bytes));
-                        value
-                    } else {
-                        slot.clone()
-                    }
-                })
-                .collect();
+            let mut args = Args(
+                step.inputs
+                    .iter()
+                    .zip(&step.last_use)
+                    .map(|(at, &last)| {
+                        let slot = slots.get_mut((*at)?)?;
+                        if last {
+                            let value = slot.take();
+                            live = live.saturating_sub(value.as_ref().map_or(0, Value::bytes));
+                            value
+                        } else {
+                            slot.clone()
+                        }
+                    })
+                    .collect(),
+            );
             limits::spend(1).map_err(|error| step.error(error))?;
-            let values = (step.kernel)(Args(args)).map_err(|error| step.error(error))?;
+            let half = half::widen(&step.operator, &mut args);
+            let mut values = (step.kernel)(args).map_err(|error| step.error(error))?;
+            if half {
+                half::narrow(&mut values);
+            }
             if values.len() < step.outputs.iter().rposition(Option::is_some).map_or(0, |p| p + 1) {
                 return Err(step.error(OpError::Value("an output is not made".into())));
             }
@@ -269,7 +275,12 @@ fn fold(step: &Step, constants: &HashMap<usize, Value>) -> Option<Vec<Value>> {
         }
     }
     // A fold that fails is left to the run, which reports it with its node.
-    let values = (step.kernel)(Args(args)).ok()?;
+    let mut args = Args(args);
+    let half = half::widen(&step.operator, &mut args);
+    let mut values = (step.kernel)(args).ok()?;
+    if half {
+        half::narrow(&mut values);
+    }
     let complete = values.len() >= step.outputs.len();
     (complete && values.iter().map(Value::bytes).sum::<usize>() <= MAX_FOLDED_BYTES).then_some(values)
 }

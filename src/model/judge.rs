@@ -6,7 +6,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Batch, ModelError, Scores, load};
+use super::{Batch, Dictionary, Entry, ModelError, Scores, load};
 
 /// Largest allowed difference: absolute up to 1, relative above.
 pub const TOLERANCE: f64 = 1e-5;
@@ -52,6 +52,35 @@ fn text(v: &Json) -> String {
     }
 }
 
+/// Reads JSON as Python writes it, where `NaN` and `Infinity` stand bare.
+fn read(json: &str) -> Result<Json, String> {
+    const BARE: [(&str, &str); 3] = [("NaN", "null"), ("-Infinity", "\"-inf\""), ("Infinity", "\"inf\"")];
+    let mut plain = String::with_capacity(json.len());
+    let mut rest = json;
+    let mut quoted = false;
+    while let Some(c) = rest.chars().next() {
+        let word = BARE.iter().find(|(word, _)| !quoted && rest.starts_with(word));
+        let skip = match (word, c) {
+            (Some((word, instead)), _) => {
+                plain.push_str(instead);
+                word.len()
+            }
+            // A backslash takes the next character along, which is ASCII.
+            (None, '\\') if quoted => {
+                plain.push_str(rest.get(..2).unwrap_or(rest));
+                2
+            }
+            (None, c) => {
+                quoted ^= c == '"';
+                plain.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(skip..).unwrap_or("");
+    }
+    serde_json::from_str(&plain).map_err(|e| e.to_string())
+}
+
 fn flat<'a>(v: &'a Json, out: &mut Vec<&'a Json>) {
     match v {
         Json::Array(items) => items.iter().for_each(|i| flat(i, out)),
@@ -71,12 +100,21 @@ fn shape(of: &Json) -> Vec<usize> {
     elements(of, "shape").iter().map(|d| d.as_u64().and_then(|d| usize::try_from(d).ok()).unwrap_or(0)).collect()
 }
 
+/// A case of an input that takes dictionaries.
+fn dictionary(v: &Json) -> Dictionary {
+    let entry = |v: &Json| match v {
+        Json::String(s) => Entry::Text(s.as_str().into()),
+        other => Entry::Number(number(other)),
+    };
+    v.as_object().map(|o| o.iter().map(|(key, v)| (key.clone(), entry(v))).collect()).unwrap_or_default()
+}
+
 /// The batch that an `inputs.json` describes.
 ///
 /// # Errors
 /// What is missing or does not fit, in words.
 pub fn read_inputs(json: &str) -> Result<Batch<'static>, String> {
-    let inputs: Json = serde_json::from_str(json).map_err(|e| e.to_string())?;
+    let inputs = read(json)?;
     let inputs = inputs.as_array().ok_or("inputs.json is no list")?;
     let rows = inputs.iter().filter_map(|i| shape(i).first().copied()).max().ok_or("no input has rows")?;
     let mut batch = Batch::new(rows);
@@ -86,7 +124,9 @@ pub fn read_inputs(json: &str) -> Result<Batch<'static>, String> {
         let tail = shape.get(1..).unwrap_or(&[]);
         let data = elements(input, "data");
         let dtype = input.get("dtype").and_then(Json::as_str).unwrap_or("float32").to_ascii_lowercase();
-        let put = if dtype.contains("str") || dtype.contains("obj") || dtype.starts_with("<u") || dtype == "u" {
+        let put = if data.iter().any(|v| v.is_object()) {
+            batch.put_dictionaries(name, data.iter().map(|v| dictionary(v)).collect())
+        } else if dtype.contains("str") || dtype.contains("obj") || dtype.starts_with("<u") || dtype == "u" {
             batch.put_texts(name, tail, &data.iter().map(|v| text(v)).collect::<Vec<_>>())
         } else if dtype.contains("bool") {
             batch.put_flags(name, tail, data.iter().map(|v| number(v) != 0.0).collect())
@@ -111,7 +151,7 @@ pub fn read_inputs(json: &str) -> Result<Batch<'static>, String> {
 /// # Errors
 /// As [`read_inputs`].
 pub fn read_inputs_repeated(json: &str, rows: usize) -> Result<Batch<'static>, String> {
-    let mut inputs: Json = serde_json::from_str(json).map_err(|e| e.to_string())?;
+    let mut inputs = read(json)?;
     for input in inputs.as_array_mut().ok_or("inputs.json is no list")? {
         let mut shape = shape(input);
         let data: Vec<Json> = elements(input, "data").into_iter().cloned().collect();
@@ -145,12 +185,25 @@ fn columns(ours: &Scores, expected: &[String]) -> Vec<usize> {
     }
 }
 
+/// Scores of a classifier of several outputs, `[outputs, cases, classes]`, as
+/// one row a case; all others as they are.
+fn by_case(values: Vec<f64>, shape: &[usize], rows: usize) -> Vec<f64> {
+    let &[outputs, cases, classes] = shape else { return values };
+    if cases != rows || outputs == rows || values.len() != outputs * cases * classes {
+        return values;
+    }
+    let at = |i: usize| (i % (outputs * classes) / classes * cases + i / (outputs * classes)) * classes + i % classes;
+    // a permutation of the positions of `values`
+    (0..values.len()).map(|i| values[at(i)]).collect()
+}
+
 fn compare(scores: &Scores, expected: &Json) -> Result<f64, String> {
     let rows = scores.values.len().checked_div(scores.width.max(1)).unwrap_or(0);
     let classes: Vec<String> = elements(expected, "classes").iter().map(|c| spelled(&text(c))).collect();
     let mut largest = 0f64;
     if let Some(proba) = expected.get("proba").filter(|p| !p.is_null()) {
         let want: Vec<f64> = elements(proba, "data").iter().map(|v| number(v)).collect();
+        let want = by_case(want, &shape(proba), rows);
         if want.len() != scores.values.len() {
             return Err(format!("{} scores, expected {} of shape {:?}", scores.values.len(), want.len(), shape(proba)));
         }
@@ -172,6 +225,8 @@ fn compare(scores: &Scores, expected: &Json) -> Result<f64, String> {
     }
     if let Some(label) = expected.get("label").filter(|l| !l.is_null()) {
         let want: Vec<String> = elements(label, "data").iter().map(|v| spelled(&text(v))).collect();
+        let outputs = want.len().checked_div(rows).unwrap_or(1).max(1);
+        let want: Vec<String> = want.chunks(outputs).map(|labels| labels.join(", ")).collect();
         if let Some(got) = &scores.labels {
             if want.len() != got.len() {
                 return Err(format!("{} labels, expected {}", got.len(), want.len()));
@@ -193,7 +248,7 @@ fn compare(scores: &Scores, expected: &Json) -> Result<f64, String> {
 
 /// Judges one model.
 pub fn judge(name: &str, model: &[u8], inputs: &str, expected: &str) -> Verdict {
-    let expected: Json = match serde_json::from_str(expected) {
+    let expected = match read(expected) {
         Ok(v) => v,
         Err(e) => return Verdict::Unreadable { why: format!("expected.json: {e}") },
     };

@@ -4,10 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::onnx::{GraphProto, ModelProto, ValueInfoProto};
 
+use super::answers::Unread;
 use super::batch::{Batch, InputSpec};
 use super::describe::{Description, Tally, describe};
+use super::dictionary;
 use super::error::ModelError;
 use super::graph::{Build, Graph, StepError};
+use super::half;
 use super::inline::inline_functions;
 use super::limits;
 use super::output::{Plan, plan};
@@ -111,7 +114,13 @@ fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
 }
 
 /// Declared type and shape of a graph input.
-fn spec(input: &ValueInfoProto) -> InputSpec {
+fn spec(input: &ValueInfoProto, graph: &GraphProto) -> InputSpec {
+    let name = input.name.clone();
+    if let Some(map) = input.r#type.as_ref().and_then(|t| t.map_type.as_ref()) {
+        let keys = dictionary::keys(graph, &input.name);
+        let width = Some(keys.len()).filter(|&n| n > 0);
+        return InputSpec { name, kind: dictionary::kind(map), width, shape: vec![None, width], keys };
+    }
     let declared = input.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
     let kind = declared.and_then(|t| DType::from_onnx(t.elem_type)).unwrap_or(DType::F32);
     let shape: Vec<Option<usize>> = declared
@@ -123,12 +132,13 @@ fn spec(input: &ValueInfoProto) -> InputSpec {
         .unwrap_or_default();
     let width =
         if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
-    InputSpec { name: input.name.clone(), kind, width, shape }
+    InputSpec { name, kind, width, shape, keys: Vec::new() }
 }
 
 fn inputs(graph: &GraphProto) -> Vec<InputSpec> {
     let initialised: HashSet<&str> = graph.initializer.iter().map(|t| t.name.as_str()).collect();
-    graph.input.iter().filter(|i| !initialised.contains(i.name.as_str())).map(spec).collect()
+    let given = graph.input.iter().filter(|i| !initialised.contains(i.name.as_str()));
+    given.map(|i| spec(i, graph)).collect()
 }
 
 impl Model {
@@ -185,7 +195,17 @@ impl Model {
             inputs.push(t.into());
         }
         let values = self.graph.run(inputs, &[]).map_err(|e| self.failed(e))?;
-        self.plan.read(values, to - from, padded).map_err(|what| ModelError::NoScores { file: self.file.clone(), what })
+        self.plan.read(values, to - from, padded).or_else(|unread| match unread {
+            Unread::Ambiguous if self.fixed_rows.is_none() && padded == to - from => {
+                self.block(batch, from, to, padded + 1)
+            }
+            Unread::Ambiguous => Err(self.no_scores("as many outputs as cases".into())),
+            Unread::NoTable(what) => Err(self.no_scores(what)),
+        })
+    }
+
+    fn no_scores(&self, what: String) -> ModelError {
+        ModelError::NoScores { file: self.file.clone(), what }
     }
 
     fn named(&self, error: ModelError) -> ModelError {
@@ -227,7 +247,8 @@ pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], toleran
     let inputs: Vec<Value> = inputs.iter().map(|b| read(b).map(Value::Tensor)).collect::<Result<_, _>>()?;
     let got = compiled.run(inputs, &[]).map_err(|e| format!("{} at {}: {}", e.operator, e.node, e.error))?;
     for ((value, bytes), name) in got.iter().zip(expected).zip(&wanted) {
-        let (got, want) = (value.tensor().map_err(|e| e.to_string())?, read(bytes)?);
+        let got = half::rounded(value.tensor().map_err(|e| e.to_string())?.clone());
+        let want = read(bytes)?;
         if got.shape != want.shape || got.dtype != want.dtype {
             return Err(format!("{name}: {:?} {:?}, expected {:?} {:?}", got.dtype, got.shape, want.dtype, want.shape));
         }

@@ -6,11 +6,14 @@
 //! that makes them is compiled to steps (`graph`), each step one operator of
 //! `ops`. [`Model::score`] runs the steps block by block.
 
+mod answers;
 mod batch;
 mod columns;
 mod describe;
+mod dictionary;
 mod error;
 mod graph;
+mod half;
 mod inline;
 pub mod judge;
 mod limits;
@@ -27,6 +30,7 @@ mod value;
 
 pub use batch::{Batch, Column, InputKind, InputSpec};
 pub use describe::{Description, OperatorCount};
+pub use dictionary::{Dictionary, Entry};
 pub use error::{MissingOperator, ModelError};
 pub use load::{Model, load, load_for_scores, node_test};
 pub use scores::{ScoreKind, Scores};

@@ -126,11 +126,22 @@ pub(crate) struct ValueInfoProto {
     pub r#type: Option<TypeProto>,
 }
 
-/// A type; sequences and maps are left out.
+/// A type; sequences are left out.
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct TypeProto {
     #[prost(message, optional, tag = "1")]
     pub tensor_type: Option<TensorTypeProto>,
+    #[prost(message, optional, tag = "5")]
+    pub map_type: Option<MapTypeProto>,
+}
+
+/// A dictionary: the element type of its keys, the type of its values.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct MapTypeProto {
+    #[prost(int32, tag = "1")]
+    pub key_type: i32,
+    #[prost(message, optional, boxed, tag = "2")]
+    pub value_type: Option<Box<TypeProto>>,
 }
 
 /// Element type and shape.

@@ -8,9 +8,9 @@ use super::onnx::{GraphProto, NodeProto};
 use super::error::ModelError;
 use super::proto;
 use super::tensor::{DType, Data, Tensor};
-use super::value::{Key, Value};
+use super::value::Key;
 
-use super::scores::{ScoreKind, Scores};
+use super::scores::ScoreKind;
 
 /// The outputs to compute, and how to read them.
 #[derive(Debug, Clone)]
@@ -215,71 +215,4 @@ fn kind(makers: &HashMap<&str, &NodeProto>, output: &str, depth: usize) -> Score
             None => ScoreKind::RawScore,
         },
     }
-}
-
-impl Plan {
-    /// Reads the scores of one block out of the values that the graph made,
-    /// in the order of [`Plan::scores`] and then the label; keeps `rows` rows.
-    pub fn read(&self, values: Vec<Value>, rows: usize, padded: usize) -> Result<Scores, String> {
-        let mut values = values.into_iter();
-        let mut columns: Vec<(Vec<f64>, usize)> = Vec::new();
-        let mut keys = self.classes.clone();
-        for value in values.by_ref().take(self.scores.len()) {
-            let t = match value {
-                Value::Maps { keys: k, values } => {
-                    keys = k.to_vec();
-                    values
-                }
-                Value::Tensor(t) => t,
-                Value::Sequence(_) | Value::Map(_) | Value::Nothing => {
-                    return Err("the scores are a sequence, not a table".into());
-                }
-            };
-            let data = t.to_f64().map_err(|e| e.to_string())?.into_owned();
-            if padded == 0 || data.len() % padded != 0 {
-                return Err(format!("scores of shape {:?} for {padded} cases", t.shape));
-            }
-            let width = data.len() / padded;
-            columns.push((data, width));
-        }
-        let width: usize = columns.iter().map(|c| c.1).sum();
-        let out = match columns.as_mut_slice() {
-            [(data, w)] => {
-                data.truncate(rows * *w);
-                std::mem::take(data)
-            }
-            _ => side_by_side(&columns, rows),
-        };
-        let labels = match values.next() {
-            Some(Value::Tensor(t)) => label_texts(&t, rows, padded),
-            _ => None,
-        };
-        let classes = if keys.len() == width { keys.iter().map(ToString::to_string).collect() } else { Vec::new() };
-        Ok(Scores { classes, width, values: out, labels, kind: self.kind })
-    }
-}
-
-/// Tables of at least `rows` rows as one.
-fn side_by_side(columns: &[(Vec<f64>, usize)], rows: usize) -> Vec<f64> {
-    let mut out = Vec::with_capacity(rows * columns.iter().map(|c| c.1).sum::<usize>());
-    for r in 0..rows {
-        for (data, w) in columns {
-            out.extend_from_slice(&data[r * w..(r + 1) * w]);
-        }
-    }
-    out
-}
-
-fn label_texts(t: &Tensor, rows: usize, padded: usize) -> Option<Vec<String>> {
-    if t.len() != padded {
-        return None;
-    }
-    let text: Vec<String> = match &t.data {
-        Data::Int(v) => v.iter().map(ToString::to_string).collect(),
-        Data::Text(v) => v.iter().map(ToString::to_string).collect(),
-        Data::Bool(v) => v.iter().map(|b| i64::from(*b).to_string()).collect(),
-        Data::F32(v) => v.iter().map(ToString::to_string).collect(),
-        Data::F64(v) => v.iter().map(ToString::to_string).collect(),
-    };
-    Some(text.into_iter().take(rows).collect())
 }

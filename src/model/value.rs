@@ -32,19 +32,8 @@ pub(crate) enum Value {
         keys: Arc<Vec<Key>>,
         values: Tensor,
     },
-    /// One dictionary (DictVectorizer, CastMap); no table of cases gives one.
-    #[allow(dead_code)]
-    Map(Arc<Vec<(Key, MapValue)>>),
     /// An optional that holds nothing.
     Nothing,
-}
-
-/// A dictionary's entry.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum MapValue {
-    Number(f64),
-    #[allow(dead_code)]
-    Text(Arc<str>),
 }
 
 impl Value {
@@ -67,7 +56,6 @@ impl Value {
             Self::Tensor(t) => t.bytes(),
             Self::Sequence(items) => items.iter().map(Value::bytes).sum(),
             Self::Maps { values, .. } => values.bytes(),
-            Self::Map(entries) => entries.len() * 48,
             Self::Nothing => 0,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::error::OpError;
+use super::super::half::rounded;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Data, Tensor};
 use super::arithmetic::wrap;
@@ -15,14 +16,23 @@ pub(crate) fn cast(def: &NodeDef) -> Result<Kernel, OpError> {
         .ok()
         .and_then(DType::from_onnx)
         .ok_or_else(|| OpError::Attribute("to", format!("element type {code}")))?;
-    Ok(Box::new(move |mut args: Args| one(convert(args.take(0)?, to)?)))
+    Ok(Box::new(move |mut args: Args| one(deferred(args.take(0)?, to)?)))
+}
+
+/// As [`convert`], leaving 16-bit floats to be rounded later
+/// (see [`half`](super::super::half)).
+fn deferred(t: Tensor, to: DType) -> Result<Tensor, OpError> {
+    if to == DType::F16 {
+        return Ok(Tensor { dtype: to, ..convert(t, DType::F32)? });
+    }
+    convert(if to.is_float() { t } else { rounded(t) }, to)
 }
 
 /// Builds CastLike.
 pub(crate) fn cast_like(_: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(|mut args: Args| {
         let to = args.tensor(1)?.dtype;
-        one(convert(args.take(0)?, to)?)
+        one(deferred(args.take(0)?, to)?)
     }))
 }
 

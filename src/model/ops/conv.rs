@@ -12,8 +12,7 @@ use super::window::{Axis, Window, three};
 /// Conv.
 pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
     let window = Window::of(def)?;
-    let groups = usize::try_from(def.int("group", 1)).ok().filter(|&g| g > 0);
-    let groups = groups.ok_or_else(|| OpError::Attribute("group", "not a positive number".into()))?;
+    let groups = groups(def)?;
     Ok(Box::new(move |args: Args| {
         let (x, w) = (args.tensor(0)?, args.tensor(1)?);
         if x.dtype != DType::F32 && x.dtype != DType::F64 {
@@ -26,6 +25,20 @@ pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
         let out = convolve(x, w, groups, &window, bias.as_deref())?;
         one(if x.dtype == DType::F64 { super::cast::convert(out, DType::F64)? } else { out })
     }))
+}
+
+/// A convolution of two tensors, without its node's other inputs.
+pub(super) type Plain = Box<dyn Fn(&Tensor, &Tensor) -> Result<Tensor, OpError> + Send + Sync>;
+
+/// The convolution that a node's attributes describe, for the integer kinds.
+pub(super) fn plain(def: &NodeDef) -> Result<Plain, OpError> {
+    let (window, groups) = (Window::of(def)?, groups(def)?);
+    Ok(Box::new(move |x, w| convolve(x, w, groups, &window, None)))
+}
+
+fn groups(def: &NodeDef) -> Result<usize, OpError> {
+    let groups = usize::try_from(def.int("group", 1)).ok().filter(|&g| g > 0);
+    groups.ok_or_else(|| OpError::Attribute("group", "not a positive number".into()))
 }
 
 /// Floats of patches laid out at once.

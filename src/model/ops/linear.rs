@@ -17,6 +17,15 @@ fn weights(coefficients: &[f32], targets: usize) -> Result<Packed, OpError> {
     Ok(Packed::new(features, targets, |k, j| coefficients[j * features + k]))
 }
 
+/// Coefficients of more features than come in are read as onnxruntime reads
+/// them: row after row of as many as there are features, the rest unused.
+/// skl2onnx writes such files for `SimpleImputer(add_indicator=True)`, whose
+/// indicator columns it drops.
+fn narrowed(coefficients: &[f32], targets: usize, features: usize) -> Option<Packed> {
+    let enough = features.checked_mul(targets).is_some_and(|n| n < coefficients.len()) && features > 0;
+    enough.then(|| Packed::new(features, targets, |k, j| coefficients[j * features + k]))
+}
+
 fn scores(t: &Tensor, weights: &Packed, intercepts: Option<&[f32]>) -> Result<(usize, Vec<f32>), OpError> {
     let (rows, features) = labels::matrix(&t.shape)?;
     if features != weights.depth {
@@ -32,9 +41,9 @@ fn scores(t: &Tensor, weights: &Packed, intercepts: Option<&[f32]>) -> Result<(u
 pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
     let keys = def.labels("classlabels_strings", "classlabels_ints");
     let intercepts = def.floats("intercepts").to_vec();
-    let coefficients = def.floats("coefficients");
+    let coefficients = def.floats("coefficients").to_vec();
     let targets = if intercepts.is_empty() { keys.len() } else { intercepts.len() };
-    let w = weights(coefficients, targets)?;
+    let w = weights(&coefficients, targets)?;
     let transform = PostTransform::of(def)?;
     let two = targets == 1 && keys.len() == 2;
     if !two && keys.len() < targets {
@@ -42,7 +51,9 @@ pub(crate) fn classifier(def: &NodeDef) -> Result<Kernel, OpError> {
     }
     Ok(Box::new(move |args: Args| {
         let bias = (!intercepts.is_empty()).then_some(intercepts.as_slice());
-        let (rows, mut out) = scores(args.tensor(0)?, &w, bias)?;
+        let t = args.tensor(0)?;
+        let narrow = narrowed(&coefficients, targets, labels::matrix(&t.shape)?.1);
+        let (rows, mut out) = scores(t, narrow.as_ref().unwrap_or(&w), bias)?;
         let picked: Vec<usize> = if two {
             out.iter().map(|&s| usize::from(s > 0.0)).collect()
         } else {

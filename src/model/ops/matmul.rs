@@ -137,7 +137,7 @@ fn rows_by_rows<T>(a: &[T], b: &[T], out: &mut [T], k: usize, n: usize, add: imp
     }
 }
 
-fn transposed(t: &Tensor) -> Result<Tensor, OpError> {
+pub(super) fn transposed(t: &Tensor) -> Result<Tensor, OpError> {
     if t.rank() != 2 {
         return Err(OpError::Shape(format!("a matrix expected, {:?} given", t.shape)));
     }

@@ -27,6 +27,9 @@ mod normalise;
 mod pad;
 mod pool;
 mod post_transform;
+mod quantise;
+mod quantised;
+mod quantised_floats;
 mod recurrent;
 mod reduce;
 mod regex;
@@ -93,6 +96,18 @@ fn microsoft(op: &str) -> Option<Builder> {
         "Gelu" => elementwise::float_function,
         "MurmurHash3" => text::murmur_hash,
         "Tokenizer" => text::tokenizer,
+        "QuantizeLinear" => quantise::quantize_linear,
+        "DequantizeLinear" => quantise::dequantize_linear,
+        "DynamicQuantizeMatMul" | "MatMulIntegerToFloat" => quantised::to_float,
+        "QGemm" => quantised::qgemm,
+        "QLinearAdd" | "QLinearMul" => quantised_floats::of_two,
+        "QLinearAveragePool"
+        | "QLinearGlobalAveragePool"
+        | "QLinearLeakyRelu"
+        | "QLinearReduceMean"
+        | "QLinearSigmoid"
+        | "QLinearSoftmax" => quantised_floats::of_one,
+        "QLinearConcat" => quantised_floats::concat,
         _ => return None,
     })
 }
@@ -121,6 +136,13 @@ fn standard(op: &str) -> Option<Builder> {
         "MatMul" => matmul::matmul,
         "Gemm" => matmul::gemm,
         "Einsum" => einsum::einsum,
+        "QuantizeLinear" => quantise::quantize_linear,
+        "DequantizeLinear" => quantise::dequantize_linear,
+        "DynamicQuantizeLinear" => quantise::dynamic,
+        "MatMulInteger" => quantised::matmul_integer,
+        "QLinearMatMul" => quantised::qlinear_matmul,
+        "ConvInteger" => quantised::conv_integer,
+        "QLinearConv" => quantised::qlinear_conv,
         "LRN" => normalise::local_response,
         "MeanVarianceNormalization" => normalise::mean_variance,
         "Hardmax" | "LogSoftmax" | "Softmax" => normalise::softmax,
@@ -206,9 +228,6 @@ pub(crate) fn advice(domain: &str, op: &str) -> Option<&'static str> {
         }
         ("ai.onnx.training" | "ai.onnx.preview.training", _) => {
             Some("a training operator; export the model in evaluation mode")
-        }
-        (_, "QuantizeLinear" | "DequantizeLinear" | "QLinearConv" | "QLinearMatMul" | "DynamicQuantizeLinear") => {
-            Some("export the model before quantisation")
         }
         (_, "NonMaxSuppression" | "RoiAlign") => Some("a detector, not a classifier; cut the graph before it"),
         _ => None,
