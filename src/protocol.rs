@@ -4,10 +4,11 @@
 //! with any number of [`FromEngine::Progress`] and exactly one
 //! [`FromEngine::Done`] or [`FromEngine::Failed`] that carries the request's
 //! id. A new engine says [`FromEngine::Ready`] once, before anything else.
-//! Control messages travel as JSON; bulk columns travel beside them as
-//! transferred buffers, in the order that each variant states.
+//! Control messages travel as bytes (see [`encode`]); bulk columns travel
+//! beside them as transferred buffers, in the order that each variant states.
 
 mod cases;
+mod codec;
 mod import;
 mod payload;
 mod problem;
@@ -20,6 +21,7 @@ use crate::metrics::figure::Figure;
 use serde::{Deserialize, Serialize};
 
 pub use cases::{CasesHead, ColumnHead};
+pub use codec::{decode, encode};
 pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
 pub use payload::{FileBytes, FileSource, Payload, part_code};
 pub use problem::{Problem, ProblemArg};
@@ -40,6 +42,8 @@ pub struct ToEngine {
 /// What the page can ask of an engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
+    /// Read a scenario. Payload: the bytes of its file.
+    ReadScenario,
     /// Make cases of a table. Payload: the file, or its bytes.
     ReadCases {
         /// Name of the file, for errors.
@@ -212,10 +216,12 @@ pub enum Answer {
         /// Weight of all negative cases.
         negatives: f64,
     },
-    /// Payloads: as [`Found`] says.
-    Found(Box<Found>),
-    /// How the open files would look.
-    Checked(Box<Checked>),
+    /// The scenario, checked.
+    Scenario(Box<Scenario>),
+    /// Payloads: an encoded [`Found`] ([`Payload::U8`]), then what it says.
+    Found,
+    /// How the open files would look. Payload: an encoded [`Checked`].
+    Checked,
     /// Payload: the zip archive ([`Payload::U8`]).
     Pack {
         /// Files that carry paths of the machine on which they were made, with

@@ -13,14 +13,15 @@ let id = 0;
 
 // The engine answers through this name.
 self.postMessage = (message) => {
-  const text = JSON.parse(message.text);
-  if (text.Progress === undefined) said = { text, buffers: message.buffers };
+  // Its first word, that it is ready, comes in the page's own form.
+  const text = message.text === undefined ? "Ready" : JSON.parse(message.text);
+  if (text.Progress === undefined) said = { text, buffers: message.buffers, died: message.died };
 };
 
 async function start() {
   importScripts("engine.js");
   await self.onmessage({ data: await WebAssembly.compileStreaming(fetch("engine.wasm")) });
-  if (said.text !== "Ready") throw new Error(JSON.stringify(said.text));
+  if (said.text !== "Ready" || said.died) throw new Error(JSON.stringify(said));
   self.listen = self.onmessage;
   self.onmessage = null;
 }

@@ -6,6 +6,6 @@ self.onmessage = async ({ data }) => {
     await wasm_bindgen({ module_or_path: data });
   } catch (error) {
     const detail = String((error && error.message) || error);
-    self.postMessage({ text: JSON.stringify({ Died: { detail } }), buffers: [] });
+    self.postMessage({ died: detail });
   }
 };

@@ -3,7 +3,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused))]
 
 use cutpoint::engine::Engine;
-use cutpoint::protocol::{FileBytes, FileSource, FromEngine, Payload, Problem, ToEngine};
+use cutpoint::protocol::{FileBytes, FileSource, FromEngine, Payload, Problem, ToEngine, decode, encode};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,34 +33,47 @@ thread_local! {
 }
 
 fn main() {
-    std::panic::set_hook(Box::new(|info| say(&FromEngine::Died { detail: info.to_string() }, Vec::new())));
+    std::panic::set_hook(Box::new(|info| say(&FromEngine::Died { detail: info.to_string() }, Vec::new(), Form::Bytes)));
     let listen = Closure::<dyn FnMut(JsValue)>::new(|event: JsValue| answer(&event));
     // Setting a property of the worker's own global object cannot fail.
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), listen.as_ref());
     listen.forget();
-    say(&FromEngine::Ready, Vec::new());
+    say(&FromEngine::Ready, Vec::new(), Form::Bytes);
+}
+
+/// How a message is written: the page's way, or as JSON for programs that are
+/// not made of the same source, such as the benchmarks. An answer has the form
+/// of its question.
+#[derive(Clone, Copy)]
+enum Form {
+    Bytes,
+    Text,
 }
 
 fn answer(event: &JsValue) {
-    let Some((ToEngine { id, request }, payloads)) = read(event) else { return };
-    let progress = &mut |done: f32| say(&FromEngine::Progress { id, done }, Vec::new());
+    let Some((ToEngine { id, request }, payloads, form)) = read(event) else { return };
+    let progress = &mut |done: f32| say(&FromEngine::Progress { id, done }, Vec::new(), form);
     let result = ENGINE.with(|engine| match engine.try_borrow_mut() {
         Ok(mut engine) => engine.handle(request, payloads, progress),
         Err(_) => Err(Problem::new("engine-busy", "the engine was asked two things at once")),
     });
     match result {
-        Ok((answer, payloads)) => say(&FromEngine::Done { id, answer }, payloads),
-        Err(problem) => say(&FromEngine::Failed { id, problem }, Vec::new()),
+        Ok((answer, payloads)) => say(&FromEngine::Done { id, answer }, payloads, form),
+        Err(problem) => say(&FromEngine::Failed { id, problem }, Vec::new(), form),
     }
 }
 
 /// The request in a message event; `None` for anything that the page did not send.
-fn read(event: &JsValue) -> Option<(ToEngine, Vec<Payload>)> {
+fn read(event: &JsValue) -> Option<(ToEngine, Vec<Payload>, Form)> {
     let data = Reflect::get(event, &"data".into()).ok()?;
-    let text = Reflect::get(&data, &"text".into()).ok()?.as_string()?;
-    let buffers: Array = Reflect::get(&data, &"buffers".into()).ok()?.dyn_into().ok()?;
+    let get = |name: &str| Reflect::get(&data, &name.into()).ok();
+    let (message, form) = match get("bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) {
+        Some(bytes) => (decode(&bytes.to_vec())?, Form::Bytes),
+        None => (serde_json::from_str(&get("text")?.as_string()?).ok()?, Form::Text),
+    };
+    let buffers: Array = get("buffers")?.dyn_into().ok()?;
     let payloads = buffers.iter().map(|buffer| payload(&buffer)).collect::<Option<Vec<_>>>()?;
-    Some((serde_json::from_str(&text).ok()?, payloads))
+    Some((message, payloads, form))
 }
 
 fn payload(buffer: &JsValue) -> Option<Payload> {
@@ -95,9 +108,7 @@ impl FileBytes for File {
     }
 }
 
-fn say(message: &FromEngine, payloads: Vec<Payload>) {
-    // The protocol's types hold nothing that JSON cannot: numbers that are not finite travel as payloads.
-    let text = serde_json::to_string(message).unwrap_or_default();
+fn say(message: &FromEngine, payloads: Vec<Payload>, form: Form) {
     let (buffers, transfer) = (Array::new(), Array::new());
     for payload in payloads {
         let (array, buffer): (JsValue, JsValue) = match payload {
@@ -111,7 +122,12 @@ fn say(message: &FromEngine, payloads: Vec<Payload>) {
         transfer.push(&buffer);
     }
     let envelope = Object::new();
-    let _ = Reflect::set(&envelope, &"text".into(), &text.into());
+    let (name, said) = match form {
+        Form::Bytes => ("bytes", Uint8Array::from(&encode(message)[..]).into()),
+        // The protocol's types hold nothing that JSON cannot: numbers that are not finite travel as payloads.
+        Form::Text => ("text", serde_json::to_string(message).unwrap_or_default().into()),
+    };
+    let _ = Reflect::set(&envelope, &name.into(), &said);
     let _ = Reflect::set(&envelope, &"buffers".into(), &buffers);
     post_message(&envelope, &transfer);
 }

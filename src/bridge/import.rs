@@ -5,8 +5,9 @@ use super::dataset::Dataset;
 use super::pool::{Failure, Pool, Reply};
 use super::scoring::{ModelFile, dataset, unexpected};
 use crate::data::scenario::Scenario;
-use crate::protocol::{Answer, Checked, Found, Request};
+use crate::protocol::{Answer, Checked, Found, Request, decode};
 use js_sys::{Array, Uint8Array};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -41,9 +42,11 @@ impl Import {
         let blobs: Vec<Blob> = files.into_iter().map(|(_, blob)| blob).collect();
         let sent = blobs.clone();
         let payloads = move || sent.iter().map(JsValue::from).collect::<Array>();
-        let Reply { answer, payloads } = self.pool.ask(Request::OpenFiles { names }, payloads, progress).await?;
-        let Answer::Found(found) = answer else { return Err(unexpected()) };
-        let bytes = |at: usize| payloads.get(u32::try_from(at).unwrap_or(u32::MAX)).dyn_into::<Uint8Array>().ok();
+        let reply = self.pool.ask(Request::OpenFiles { names }, payloads, progress).await?;
+        let found: Found = said(&reply, &Answer::Found)?;
+        // After what was found.
+        let bytes =
+            |at: usize| reply.payloads.get(u32::try_from(at + 1).unwrap_or(u32::MAX)).dyn_into::<Uint8Array>().ok();
         let model = |(at, model): (usize, &crate::protocol::FoundModel)| {
             let bytes = bytes(at).filter(|_| model.problem.is_none())?;
             Some(ModelFile::new(&model.file, bytes))
@@ -56,7 +59,7 @@ impl Import {
                 Blob::new_with_u8_array_sequence(&Array::of1(&unpacked)).map_err(|_| unexpected())?
             }
         };
-        Ok(Brought { found: *found, models, cases })
+        Ok(Brought { found, models, cases })
     }
 
     /// Asks how the files would look with a scenario.
@@ -65,10 +68,7 @@ impl Import {
     /// How the engine ended.
     pub async fn check(&self, scenario: Scenario, progress: impl Fn(f32) + 'static) -> Result<Checked, Failure> {
         let request = Request::Check { scenario: Box::new(scenario) };
-        match self.pool.ask(request, Array::new, progress).await?.answer {
-            Answer::Checked(checked) => Ok(*checked),
-            _ => Err(unexpected()),
-        }
+        said(&self.pool.ask(request, Array::new, progress).await?, &Answer::Checked)
     }
 
     /// Makes cases of the files, which are closed by that if it can be done.
@@ -85,6 +85,12 @@ impl Import {
     pub fn cancel(&self) {
         self.pool.cancel();
     }
+}
+
+/// The encoded first payload of a reply that is expected to be `answer`.
+fn said<T: DeserializeOwned>(reply: &Reply, answer: &Answer) -> Result<T, Failure> {
+    let bytes = reply.payloads.get(0).dyn_into::<Uint8Array>().ok().filter(|_| reply.answer == *answer);
+    bytes.and_then(|bytes| decode(&bytes.to_vec())).ok_or_else(unexpected)
 }
 
 /// Writes a scenario pack; also the files that carry paths of the machine on

@@ -27,7 +27,7 @@ pub use dataset::{Dataset, FeatureValue};
 pub use estimate::{Estimate, TimeLeft};
 pub use import::{Brought, Import, write_pack};
 pub use pool::{Failure, Pool, Reply};
-pub use scoring::{ModelFile, Scored, read_bytes, read_file, score, sweep};
+pub use scoring::{ModelFile, Scored, read_bytes, read_file, read_scenario, score, sweep};
 pub use so_far::{SoFar, sweep_so_far};
 pub use source::EngineSource;
 pub use store::{Saved, Store, StoreFailure};

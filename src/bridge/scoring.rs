@@ -82,6 +82,18 @@ pub async fn read_file(
     dataset(file, pool.ask(request, move || Array::of1(&blob), progress).await?)
 }
 
+/// Has an engine read a scenario.
+///
+/// # Errors
+/// What is wrong with the file, or how the engine ended.
+pub async fn read_scenario(pool: &Pool, bytes: Uint8Array) -> Result<Scenario, Failure> {
+    let payload = move || Array::of1(&bytes.slice(0, bytes.length()));
+    match pool.ask(Request::ReadScenario, payload, |_| ()).await?.answer {
+        Answer::Scenario(scenario) => Ok(*scenario),
+        _ => Err(unexpected()),
+    }
+}
+
 /// The cases in an engine's reply.
 pub(super) fn dataset(file: &str, reply: Reply) -> Result<Dataset, Failure> {
     let Reply { answer: Answer::Cases(head), payloads } = reply else { return Err(unexpected()) };

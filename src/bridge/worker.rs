@@ -2,8 +2,8 @@
 
 use super::Failure;
 use super::source::{EngineSource, said};
-use crate::protocol::{FromEngine, ToEngine};
-use js_sys::{Array, Object, Reflect};
+use crate::protocol::{FromEngine, ToEngine, decode, encode};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
@@ -45,7 +45,6 @@ impl Engine {
     /// copied. Files stay where they are: the engine reads them by pieces.
     pub fn post(&self, message: &ToEngine, payloads: &Array) -> Result<(), Failure> {
         let failed = |detail: String| Failure::Died(detail);
-        let text = serde_json::to_string(message).map_err(|error| failed(error.to_string()))?;
         let transfer = Array::new();
         for payload in payloads.iter() {
             let buffer = Reflect::get(&payload, &"buffer".into()).map_err(|error| failed(said(&error)))?;
@@ -55,7 +54,7 @@ impl Engine {
         }
         let envelope = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&envelope, &name.into(), value);
-        set("text", &text.into()).map_err(|error| failed(said(&error)))?;
+        set("bytes", &Uint8Array::from(&encode(message)[..])).map_err(|error| failed(said(&error)))?;
         set("buffers", payloads).map_err(|error| failed(said(&error)))?;
         self.worker.post_message_with_transfer(&envelope, &transfer).map_err(|error| failed(said(&error)))
     }
@@ -66,7 +65,11 @@ fn died(detail: &str) -> FromEngine {
 }
 
 fn read(data: &JsValue) -> Option<(FromEngine, Array)> {
-    let text = Reflect::get(data, &"text".into()).ok()?.as_string()?;
-    let buffers = Reflect::get(data, &"buffers".into()).ok()?.dyn_into().ok()?;
-    Some((serde_json::from_slice(text.as_bytes()).ok()?, buffers))
+    let get = |name: &str| Reflect::get(data, &name.into()).ok();
+    // The few lines of script that start an engine say in plain words why they could not.
+    if let Some(detail) = get("died").and_then(|detail| detail.as_string()) {
+        return Some((died(&detail), Array::new()));
+    }
+    let bytes: Uint8Array = get("bytes")?.dyn_into().ok()?;
+    Some((decode(&bytes.to_vec())?, get("buffers")?.dyn_into().ok()?))
 }

@@ -12,6 +12,7 @@ mod several;
 mod simple;
 mod table;
 
+use crate::data::read_scenario;
 use crate::data::sanity::to_unit;
 use crate::data::scenario::ModelInput;
 use crate::data::split::Part;
@@ -19,9 +20,9 @@ use crate::data::table::{Column, Values};
 use crate::metrics::sample::Sample;
 use crate::metrics::sweep::Sweep;
 use crate::model::{self, Model};
-use crate::protocol::{Answer, ColumnHead, ModelHead, Payload, Problem, Request, part_code};
+use crate::protocol::{Answer, ColumnHead, ModelHead, Payload, Problem, Request, encode, part_code};
 use import::Import;
-use problem::model_problem;
+use problem::{data_problem, model_problem};
 
 pub use about::about;
 
@@ -42,6 +43,10 @@ impl Engine {
     pub fn handle(&mut self, request: Request, payloads: Vec<Payload>, progress: &mut dyn FnMut(f32)) -> Reply {
         let mut payloads = payloads.into_iter();
         match request {
+            Request::ReadScenario => {
+                let scenario = read_scenario(&bytes(payloads.next())?).map_err(|error| data_problem(&error))?;
+                Ok((Answer::Scenario(Box::new(scenario)), Vec::new()))
+            }
             Request::ReadCases { file, scenario } => {
                 let source = table::file(payloads.next())?;
                 table::read_cases(&file, &source, scenario.as_deref(), progress)
@@ -90,7 +95,7 @@ impl Engine {
             Request::Check { scenario } => {
                 let import = self.import.as_mut().ok_or_else(no_files)?;
                 let checked = import.check(*scenario, progress)?;
-                Ok((Answer::Checked(Box::new(checked)), Vec::new()))
+                Ok((Answer::Checked, vec![Payload::U8(encode(&checked))]))
             }
             Request::TakeCases { scenario } => {
                 let import = self.import.as_mut().ok_or_else(no_files)?;

@@ -6,7 +6,8 @@ use crate::data::sanity::Scale;
 use crate::data::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-/// What was found in the files.
+/// What was found in the files. Of interest to the import alone, so it travels
+/// as a payload: the page reads it where the import is loaded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Name of the file with the cases.

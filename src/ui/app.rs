@@ -1,11 +1,12 @@
 //! The whole page.
 
 use crate::bridge::Pool;
+use crate::link::Chapter;
 use crate::locale::LOCALES;
-use crate::ui::edit::{self, EditPanel};
 use crate::ui::header::Header;
-use crate::ui::import::{self, ImportDialog};
+use crate::ui::import::DropTarget;
 use crate::ui::open::{BUILT_IN, open};
+use crate::ui::parts::Parts;
 use crate::ui::saved::{PREFIX, SavedProblem, Saving};
 use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
@@ -57,8 +58,8 @@ fn page() -> impl IntoView {
     });
     let pool = StoredValue::new_local(pool);
     provide_context(pool);
-    import::provide(saving);
-    edit::provide(state, saving);
+    let parts = Parts::new(state);
+    provide_context(parts);
 
     Effect::new(move || state.theme.get().apply());
     query::keep_in_step(state);
@@ -77,16 +78,18 @@ fn page() -> impl IntoView {
         <footer>
             <p>{move || t("page-privacy")}</p>
         </footer>
-        <ImportDialog/>
-        <EditPanel/>
+        <DropTarget/>
+        {move || parts.tools.get().map(|tools| (tools.view)())}
     }
 }
 
 /// Marks the document once the first scenario is scored and drawn: two frames
 /// after the panels were made, since charts draw in the first.
 fn say_when_ready(state: State) {
+    let parts = expect_context::<Parts>();
     Effect::new(move || {
-        if state.opened.with(Option::is_some) {
+        let has_chapter = state.chapter.get() == Chapter::default() || parts.chapters.with(Option::is_some);
+        if state.opened.with(Option::is_some) && has_chapter {
             request_animation_frame(|| {
                 request_animation_frame(|| {
                     if let Some(root) = document().document_element() {

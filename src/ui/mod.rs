@@ -3,7 +3,9 @@
 //! `app` puts the parts together, `state` holds the signals, `today` what all
 //! panels read, `open` how a scenario gets there. `story` has a file for each
 //! chapter; `anew` keeps what takes seconds to draw; `controls` what people
-//! set; `pictures` makes the charts that `chart` shows.
+//! set; `pictures` makes the charts that `chart` shows. `parts` loads the later
+//! chapters and the `tools` (`import`, `edit`, `saved`) after the first picture:
+//! those are called through it alone.
 
 mod alternatives;
 mod anew;
@@ -18,6 +20,7 @@ mod import;
 mod intro;
 mod open;
 mod outcomes;
+mod parts;
 mod pictures;
 mod query;
 mod save;
@@ -28,6 +31,7 @@ mod status;
 mod story;
 mod text;
 mod today;
+mod tools;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -4,6 +4,7 @@ use crate::bridge::{Pool, TimeLeft};
 use crate::explain::Message;
 use crate::explain::number::NumberFormat;
 use crate::ui::open::{self, open};
+use crate::ui::parts::Parts;
 use crate::ui::pictures::counted;
 use crate::ui::state::{Phase, Scoring, State};
 use crate::ui::text::say;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Status() -> impl IntoView {
     let state = State::get();
+    let parts = expect_context::<Parts>();
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let cancel = move |_| pool.with_value(|pool| open::cancel(state, pool));
     let again = move |_| open(state, pool.get_value(), crate::link::Link::default());
@@ -40,6 +42,12 @@ pub fn Status() -> impl IntoView {
             </Show>
         </div>
         <div role="alert">
+            <Show when=move || parts.lost.get()>
+                <div class="alert">
+                    <p>{move || t("page-part-lost")}</p>
+                    <button type="button" on:click=move |_| parts.load()>{move || t("page-again")}</button>
+                </div>
+            </Show>
             {move || match state.phase.get() {
                 Phase::Failed(problem) => Some(view! {
                     <div class="alert">

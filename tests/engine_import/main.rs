@@ -11,7 +11,7 @@ mod zoo;
 
 use cutpoint::data::scenario::Scenario;
 use cutpoint::engine::Engine;
-use cutpoint::protocol::{Answer, CasesHead, Checked, Found, Payload, Problem, ProblemArg, Request};
+use cutpoint::protocol::{Answer, CasesHead, Checked, Found, Payload, Problem, ProblemArg, Request, decode};
 use std::path::{Path, PathBuf};
 
 pub fn fixtures(under: &str) -> PathBuf {
@@ -44,7 +44,18 @@ pub fn open(files: &[(&str, &[u8])]) -> Result<Opened, Problem> {
     let names = files.iter().map(|(name, _)| (*name).to_owned()).collect();
     let payloads = files.iter().map(|(_, bytes)| Payload::File(bytes.to_vec().into())).collect();
     match engine.handle(Request::OpenFiles { names }, payloads, &mut |_| ())? {
-        (Answer::Found(found), payloads) => Ok(Opened { engine, found: *found, payloads }),
+        (Answer::Found, mut payloads) => {
+            let found = said(&payloads.remove(0));
+            Ok(Opened { engine, found, payloads })
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What an encoded payload says.
+fn said<T: serde::de::DeserializeOwned>(payload: &Payload) -> T {
+    match payload {
+        Payload::U8(bytes) => decode(bytes).expect("the engine encodes what it says"),
         other => panic!("{other:?}"),
     }
 }
@@ -56,8 +67,8 @@ impl Opened {
 
     pub fn check(&mut self, scenario: Scenario) -> Checked {
         let request = Request::Check { scenario: Box::new(scenario) };
-        match self.engine.handle(request, Vec::new(), &mut |_| ()).unwrap().0 {
-            Answer::Checked(checked) => *checked,
+        match self.engine.handle(request, Vec::new(), &mut |_| ()).unwrap() {
+            (Answer::Checked, payloads) => said(&payloads[0]),
             other => panic!("{other:?}"),
         }
     }

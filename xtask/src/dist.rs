@@ -1,6 +1,6 @@
 //! Building the page with Trunk, and serving what was built.
 
-use crate::tools;
+use crate::{split, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -54,10 +54,10 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
             .current_dir(shell::root())
             .args(["build", "--release", "--locked", "--offline", "--public-url", public_url, "--dist"])
             .arg(folder)
-            .env("PATH", tools.search_path()?)
             // Trunk reads NO_COLOR as a true/false option and refuses the customary "1".
             .env_remove("NO_COLOR")
             .env("CARGO_NET_OFFLINE", "false");
+        split::set_up(&mut trunk, &tools)?;
         shell::run(&mut trunk, "read the compiler's message above")
     })?;
     std::fs::write(stamp, public_url)?;
@@ -74,6 +74,8 @@ fn sources() -> Vec<PathBuf> {
         "index.html",
         "Trunk.toml",
         "Cargo.toml",
+        "build.rs",
+        "boot.js",
         "Cargo.lock",
         "xtask/src",
         ".cargo",

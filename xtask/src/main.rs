@@ -6,14 +6,16 @@ mod debian;
 mod dist;
 mod links;
 mod size;
+mod split;
 mod stamp;
 mod tests;
 mod tools;
+mod wasm;
 mod wasm_target;
 mod why;
 mod zoo;
 
-use xtask::shell::Failure;
+use xtask::shell::{Failure, Outcome};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -35,6 +37,10 @@ cargo xtask COMMAND
 ";
 
 fn main() {
+    if split::is_bindgen() {
+        end("wasm-bindgen", split::as_bindgen());
+        return;
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (command, options) = match arguments.split_first() {
         Some((command, options)) => (command.as_str(), options),
@@ -57,6 +63,10 @@ fn main() {
         }
         other => Err(Failure::new(format!("there is no command '{other}'"), USAGE)),
     };
+    end(command, outcome);
+}
+
+fn end(command: &str, outcome: Outcome<()>) {
     if let Err(failure) = outcome {
         eprintln!("\nxtask {command}: {failure}");
         std::process::exit(1);

@@ -12,14 +12,21 @@ struct Part {
     holds: fn(&str) -> bool,
 }
 
-const PARTS: [Part; 2] = [
+/// What is loaded once the page shows its first picture (src/ui/parts.rs).
+fn is_later(file: &str) -> bool {
+    file.starts_with("page-") && file.ends_with(".wasm") && !file.ends_with("_bg.wasm")
+}
+
+const PARTS: [Part; 3] = [
     Part {
         name: "page",
         budget: 300_000,
         holds: |file| {
-            !file.starts_with("engine") && [".wasm", ".js", ".css", ".html"].iter().any(|end| file.ends_with(end))
+            let is_page = [".wasm", ".js", ".css", ".html"].iter().any(|end| file.ends_with(end));
+            is_page && !file.starts_with("engine") && !is_later(file)
         },
     },
+    Part { name: "page, loaded after it", budget: 250_000, holds: is_later },
     Part { name: "engine", budget: 1_300_000, holds: |file| file.starts_with("engine") },
 ];
 

@@ -1,7 +1,7 @@
 //! What Trunk leaves to do: shrink the wasm files, make the engine's glue a complete worker script,
 //! and tell the page where the engine is and what its files hash to. Trunk calls this after each build.
 
-use crate::tools;
+use crate::{split, tools};
 use base64::Engine as _;
 use sha2::{Digest, Sha384};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ pub fn from_trunk() -> Outcome<()> {
         .ok_or_else(|| Failure::new("stamp is called by Trunk after a build", "run `cargo xtask dist`"))?;
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let page_wasm = find(&staging, "page", "_bg.wasm")?;
+    let page_js = find(&staging, "page", ".js")?;
     let engine_wasm = find(&staging, "engine", "_bg.wasm")?;
     let engine_js = find(&staging, "engine", ".js")?;
 
@@ -36,6 +37,7 @@ pub fn from_trunk() -> Outcome<()> {
         optimise(&engine_wasm, "-O2");
         html = html.replace(&before, &integrity(&page_wasm)?);
     }
+    html = parts(&staging, &page_js, html)?;
 
     let mut worker = std::fs::read_to_string(&engine_js)?;
     worker.push('\n');
@@ -56,6 +58,35 @@ pub fn from_trunk() -> Outcome<()> {
     }
     std::fs::write(index, html.replacen("</head>", &format!("{mark}</head>"), 1))?;
     scenarios(&staging.join("scenarios"))
+}
+
+/// Publishes what is loaded after the page, and tells the page's script. The two scripts name each
+/// other: both names hold the hash of all that either leads to.
+fn parts(staging: &Path, page_js: &Path, html: String) -> Outcome<String> {
+    let (parts, script) = split::later()?;
+    let page = std::fs::read_to_string(page_js)?;
+    let mut all = Sha384::new().chain_update(&page).chain_update(&script);
+    let mut published = Vec::new();
+    for part in parts {
+        all.update(&part.bytes);
+        let name = format!("{}-{}.wasm", part.stem(), short(Sha384::digest(&part.bytes)));
+        std::fs::write(staging.join(&name), &part.bytes)?;
+        let mark = mark(&part.bytes);
+        published.push((part, name, mark));
+    }
+    let hash = short(all.finalize());
+    let (page_name, loader_name) = (format!("page-{hash}.js"), format!("page-parts-{hash}.js"));
+    let loader = split::loader(script, &page_name, &published)?;
+    let new = split::page_script(&page, &loader_name)?;
+    let html = html.replace(&file_name(page_js), &page_name).replace(&mark(page.as_bytes()), &mark(new.as_bytes()));
+    std::fs::remove_file(page_js)?;
+    std::fs::write(staging.join(page_name), new)?;
+    std::fs::write(staging.join(&loader_name), &loader)?;
+    let early = format!(
+        "<link rel=\"modulepreload\" href=\"{loader_name}\" crossorigin=\"anonymous\" integrity=\"{}\">",
+        mark(loader.as_bytes())
+    );
+    Ok(html.replacen("</head>", &format!("{early}</head>"), 1))
 }
 
 /// Copies what a browser needs of each built-in scenario; not the scripts that made it.
@@ -92,8 +123,7 @@ fn file_name(path: &Path) -> String {
 
 /// Gives a file a name that changes with what is in it.
 fn hashed(path: &Path) -> Outcome<PathBuf> {
-    let digest = Sha384::digest(std::fs::read(path)?);
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = short(Sha384::digest(std::fs::read(path)?));
     let name = file_name(path);
     let new = match name.split_once(['.', '_']) {
         Some((stem, _)) => path.with_file_name(format!("{stem}-{hash}{}", &name[stem.len()..])),
@@ -104,8 +134,17 @@ fn hashed(path: &Path) -> Outcome<PathBuf> {
 }
 
 fn integrity(path: &Path) -> Outcome<String> {
-    let digest = Sha384::digest(std::fs::read(path)?);
-    Ok(format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest)))
+    Ok(mark(&std::fs::read(path)?))
+}
+
+/// What an integrity attribute says of these bytes.
+fn mark(bytes: &[u8]) -> String {
+    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// So much of a hash as a file's name holds.
+fn short(digest: impl AsRef<[u8]>) -> String {
+    digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Leaves the file as it was when there is no optimiser or it cannot read the file.

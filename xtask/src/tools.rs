@@ -8,20 +8,25 @@ use xtask::shell::{self, Failure, Outcome, step};
 /// Trunk 0.22 asks for a newer Rust than this project does.
 const TRUNK: &str = "0.21.14";
 
+/// Takes the page's wasm apart; Leptos' marks where are of this version's family.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// What a build needs, found or made.
 pub struct Tools {
     pub trunk: PathBuf,
-    /// Folders to put in front of PATH, so that Trunk finds the right `wasm-bindgen` and `wasm-opt`.
-    pub path: Vec<PathBuf>,
+    pub wasm_bindgen: PathBuf,
+    pub wasm_split: PathBuf,
     /// The optimiser is welcome but not needed.
     pub wasm_opt: Option<PathBuf>,
 }
 
 impl Tools {
-    /// PATH with the tools' folders first.
-    pub fn search_path(&self) -> Outcome<std::ffi::OsString> {
+    /// PATH with a folder and the optimiser's first, so that Trunk finds what it should.
+    pub fn search_path(&self, folder: &Path) -> Outcome<std::ffi::OsString> {
         let old = std::env::var_os("PATH").unwrap_or_default();
-        let all = self.path.iter().cloned().chain(std::env::split_paths(&old));
+        let optimiser = self.wasm_opt.as_ref().and_then(|file| file.parent());
+        let first = [Some(folder), optimiser].into_iter().flatten().map(Path::to_path_buf);
+        let all = first.chain(std::env::split_paths(&old));
         std::env::join_paths(all).map_err(|e| Failure::new(e.to_string(), ""))
     }
 }
@@ -40,15 +45,9 @@ pub fn for_building() -> Outcome<Tools> {
     wasm_target::ensure()?;
     let trunk = find_or_install("trunk", TRUNK, "about 6 minutes on two cores")?;
     let bindgen_version = locked_version("wasm-bindgen")?;
-    let bindgen = find_or_install("wasm-bindgen", &bindgen_version, "about 2 minutes on two cores")?;
-    let wasm_opt = wasm_opt();
-    let mut path: Vec<PathBuf> = Vec::new();
-    for tool in [Some(&bindgen), wasm_opt.as_ref()].into_iter().flatten() {
-        if let Some(folder) = tool.parent() {
-            path.push(folder.to_path_buf());
-        }
-    }
-    Ok(Tools { trunk, path, wasm_opt })
+    let wasm_bindgen = find_or_install("wasm-bindgen", &bindgen_version, "about 2 minutes on two cores")?;
+    let wasm_split = find_or_install("wasm-split-cli", WASM_SPLIT, "about 1 minute on two cores")?;
+    Ok(Tools { trunk, wasm_bindgen, wasm_split, wasm_opt: wasm_opt() })
 }
 
 /// Older ones (Debian 12 has 108) mix up the tables of what wasm-bindgen writes.
@@ -85,14 +84,21 @@ pub fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<Pat
     }
     let home = shell::cache()?.join(format!("{name}-{version}"));
     let program = home.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    if has_version(&program, version) {
+    // The folder's name holds the version, for programs that do not tell theirs.
+    if program.is_file() {
         return Ok(program);
     }
-    let package = if name == "wasm-bindgen" { "wasm-bindgen-cli" } else { name };
+    let (package, features) = match name {
+        "wasm-bindgen" => ("wasm-bindgen-cli", ""),
+        "wasm-split-cli" => ("wasm_split_cli_support", "build-binary"),
+        name => (name, ""),
+    };
     step(&format!("installing {package} {version} from source, once ({duration})"), || {
         let install = |locked: bool| {
             let mut command = shell::cargo();
-            command.args(["install", package, "--version", version, "--quiet", "--root"]).arg(&home);
+            command
+                .args(["install", package, "--version", version, "--features", features, "--quiet", "--root"])
+                .arg(&home);
             if locked {
                 command.arg("--locked");
             }

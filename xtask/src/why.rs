@@ -1,7 +1,8 @@
-//! What takes the room in the two wasm files: bytes by crate and the largest functions, from the
+//! What takes the room in the wasm files that are loaded at once: bytes by crate and the largest functions, from the
 //! names that the compiler leaves when it is asked to.
 
-use crate::tools;
+use crate::wasm::{number, sections, text};
+use crate::{split, tools};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::process::Command;
@@ -27,14 +28,15 @@ fn build(tools: &tools::Tools, name: &str, features: &str, profile: &str) -> Out
     command.args(["--features", features, "--profile", profile]);
     command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "false");
     shell::run(&mut command, "read the compiler's message above")?;
-    // wasm-bindgen drops what only it needed, and writes names as people read them.
     let out = shell::target().join("why");
-    let wasm = shell::target().join(format!("wasm32-unknown-unknown/{profile}/{name}.wasm"));
-    let program = std::env::split_paths(&tools.search_path()?)
-        .map(|folder| folder.join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX)))
-        .find(|file| file.is_file());
-    let mut bindgen = Command::new(program.unwrap_or_else(|| "wasm-bindgen".into()));
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-debug", "--out-dir"]).arg(&out).arg(wasm);
+    let mut wasm = shell::target().join(format!("wasm32-unknown-unknown/{profile}/{name}.wasm"));
+    if name == "page" {
+        wasm = split::take_apart(&tools.wasm_split, &wasm, &out.join("parts"))?;
+    }
+    // wasm-bindgen drops what only it needed, and writes names as people read them.
+    let mut bindgen = Command::new(&tools.wasm_bindgen);
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-debug", "--keep-lld-exports", "--out-dir"]);
+    bindgen.arg(&out).arg(wasm);
     shell::run(&mut bindgen, "run `cargo xtask setup`")?;
     Ok(out.join(format!("{name}_bg.wasm")))
 }
@@ -90,14 +92,10 @@ fn group(function: &str) -> String {
 
 /// Sizes of sections and functions of a wasm file, as its binary format lays them out.
 fn parts(wasm: &[u8]) -> Option<Parts> {
-    let mut at = wasm.get(8..)?;
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), HashMap::new());
     let mut parts = Parts { code: 0, data: 0, other: 0, functions: Vec::new() };
-    while let Some((&id, rest)) = at.split_first() {
-        at = rest;
-        let size = number(&mut at)?;
-        let (mut section, rest) = at.split_at_checked(size)?;
-        at = rest;
+    for (id, mut section) in sections(wasm)? {
+        let size = section.len();
         match id {
             2 => imported = functions_in_imports(&mut section)?,
             10 => {
@@ -167,27 +165,6 @@ fn function_names(mut section: &[u8]) -> Option<HashMap<usize, String>> {
         }
     }
     Some(names)
-}
-
-fn text(at: &mut &[u8]) -> Option<String> {
-    let length = number(at)?;
-    let (text, rest) = at.split_at_checked(length)?;
-    *at = rest;
-    Some(String::from_utf8_lossy(text).into_owned())
-}
-
-/// An unsigned number in LEB128.
-fn number(at: &mut &[u8]) -> Option<usize> {
-    let mut value = 0usize;
-    for shift in (0..35).step_by(7) {
-        let (&byte, rest) = at.split_first()?;
-        *at = rest;
-        value |= usize::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Features, columns, files and origin of a scenario.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// One input of the model.
@@ -47,9 +47,8 @@ pub struct Columns {
 }
 
 /// A column by which figures can be split.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(from = "SliceForm")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "SliceForm"))]
 pub struct Slice {
     /// Column of the cases file.
     pub column: String,
@@ -68,6 +67,16 @@ enum SliceForm {
         title: String,
     },
     Column(String),
+}
+
+impl<'de> Deserialize<'de> for Slice {
+    /// Files have either form; between page and engine there is the full one.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return SliceForm::deserialize(from).map(Self::from);
+        }
+        <(String, String)>::deserialize(from).map(|(column, title)| Self { column, title })
+    }
 }
 
 impl From<SliceForm> for Slice {

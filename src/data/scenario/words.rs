@@ -1,11 +1,10 @@
 //! The scenario's own words.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A noun: `{"one": "lump", "other": "lumps"}`, or one text for both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(from = "TermForm")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "TermForm"))]
 pub struct Term {
     /// Singular.
     pub one: String,
@@ -20,6 +19,16 @@ pub struct Term {
 enum TermForm {
     Both { one: String, other: String },
     Same(String),
+}
+
+impl<'de> Deserialize<'de> for Term {
+    /// Files have either form; between page and engine there is the full one.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            return TermForm::deserialize(from).map(Self::from);
+        }
+        <(String, String)>::deserialize(from).map(|(one, other)| Self { one, other })
+    }
 }
 
 impl From<TermForm> for Term {

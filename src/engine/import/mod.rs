@@ -15,7 +15,7 @@ use crate::data::summary::Summary;
 use crate::data::table::{Table, Values};
 use crate::data::{Roles, proposal};
 use crate::model::{self, Model};
-use crate::protocol::{Answer, FileSource, Found, FoundColumn, FoundModel, FoundRole, Payload, Problem};
+use crate::protocol::{Answer, FileSource, Found, FoundColumn, FoundModel, FoundRole, Payload, Problem, encode};
 pub use gather::Named;
 
 /// Rows of the preview.
@@ -102,7 +102,8 @@ impl Import {
             checked: None,
         };
         found.checked = import.check(scenario, progress)?;
-        Ok((import, Answer::Found(Box::new(found)), payloads))
+        payloads.insert(0, Payload::U8(encode(&found)));
+        Ok((import, Answer::Found, payloads))
     }
 
     /// Makes cases with a scenario.

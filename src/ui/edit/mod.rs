@@ -6,6 +6,7 @@ mod history;
 
 use crate::bridge::Pool;
 use crate::ui::open::open_saved;
+use crate::ui::parts::{Parts, Wish};
 use crate::ui::saved::{PREFIX, Saving, copy_built_in};
 use crate::ui::state::State;
 use crate::ui::text::t;
@@ -13,31 +14,25 @@ use history::Editing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Makes ready what button and panel share.
-pub fn provide(state: State, saving: Saving) {
-    provide_context(Editing::new(state, saving));
-}
-
-/// The button; for a scenario that comes with the page it makes a copy first.
-#[component]
-pub fn EditButton() -> impl IntoView {
-    let state = State::get();
+/// Makes ready what the panel shares, within the tools; the function opens the
+/// editor on what is on screen. Of a scenario that comes with the page it makes
+/// a copy first.
+pub fn provide(state: State, saving: Saving) -> impl Fn() + 'static {
+    let editing = Editing::new(state, saving);
+    provide_context(editing);
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
-    let saving = expect_context::<Saving>();
-    let editing = expect_context::<Editing>();
     let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
-    let is_own = move || id.with(|id| id.as_ref().is_some_and(|id| id.starts_with(PREFIX)));
     // A copy that was asked for opens the editor once it is on screen.
     let wanted = RwSignal::new(false);
     Effect::new(move || {
-        if is_own() && wanted.get() {
+        if is_own(id.get().as_ref()) && wanted.get() {
             wanted.set(false);
             editing.show();
         }
     });
     let copy_word = t("edit-copy-of");
-    let press = move |_| {
-        if is_own() {
+    move || {
+        if is_own(id.get_untracked().as_ref()) {
             return editing.show();
         }
         let Some(id) = id.get_untracked() else { return };
@@ -54,10 +49,23 @@ pub fn EditButton() -> impl IntoView {
                 Err(failure) => saving.fail(failure),
             }
         });
-    };
+    }
+}
+
+fn is_own(id: Option<&String>) -> bool {
+    id.is_some_and(|id| id.starts_with(PREFIX))
+}
+
+/// The button.
+#[component]
+pub fn EditButton() -> impl IntoView {
+    let state = State::get();
+    let parts = expect_context::<Parts>();
+    let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
+    let press = move |_| parts.wish.set(Some(Wish::Edit));
     view! {
         <button type="button" on:click=press disabled=move || id.with(Option::is_none)>
-            {move || if is_own() { t("edit-open") } else { t("edit-copy") }}
+            {move || if is_own(id.get().as_ref()) { t("edit-open") } else { t("edit-copy") }}
         </button>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! What is under way while someone brings files.
 
-use super::collect::Named;
+use super::collect::{Dropped, Named};
 use super::words::Wording;
 use crate::bridge::{self, Failure, ModelFile, Pool};
 use crate::data::scenario::{ModelEntry, Scenario};
@@ -11,6 +11,7 @@ use crate::ui::state::State;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::Blob;
 
@@ -31,8 +32,6 @@ pub struct Bringing {
     pub doing: RwSignal<Doing>,
     /// What went wrong.
     pub problem: RwSignal<Option<Problem>>,
-    /// Whether files are held over the page.
-    pub dragging: RwSignal<bool>,
     /// The dialog.
     pub dialog: NodeRef<Dialog>,
     /// The page.
@@ -64,7 +63,6 @@ impl Bringing {
             checked: RwSignal::new(Arc::default()),
             doing: RwSignal::new(None),
             problem: RwSignal::new(None),
-            dragging: RwSignal::new(false),
             dialog: NodeRef::new(),
             state: State::get(),
             pool: expect_context(),
@@ -187,6 +185,12 @@ impl Bringing {
                 }
             }
         });
+    }
+
+    /// Opens what was dropped on the page.
+    pub fn open_dropped(self, dropped: Rc<Dropped>) {
+        let pasted_name = self.wording.say("import-pasted-name");
+        spawn_local(async move { self.open(dropped.files(&pasted_name).await) });
     }
 
     /// Changes the roles and asks what follows.

@@ -45,14 +45,14 @@ impl Dropped {
     }
 
     /// All files, those in folders too. A dragged selection of cells is a table.
-    pub async fn files(self, pasted_name: &str) -> Vec<Named> {
+    pub async fn files(&self, pasted_name: &str) -> Vec<Named> {
         if !self.entries.iter().any(FileSystemEntry::is_directory) {
             return match self.files.is_empty() {
                 true => of_text(&self.text, pasted_name).into_iter().collect(),
-                false => self.files,
+                false => self.files.clone(),
             };
         }
-        let mut waiting = self.entries;
+        let mut waiting = self.entries.clone();
         let mut files = Vec::new();
         while let Some(entry) = waiting.pop() {
             if files.len() + waiting.len() > MOST {

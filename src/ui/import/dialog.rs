@@ -21,7 +21,6 @@ pub fn Dialog(bringing: Bringing) -> impl IntoView {
     view! {
         <dialog
             class="import" aria-labelledby="import-title" node_ref=bringing.dialog
-            class:dragging=move || bringing.dragging.get()
             on:close=move |_| bringing.stop()
         >
             <div class="import-head">

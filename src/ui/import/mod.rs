@@ -9,47 +9,40 @@ mod found;
 mod roles;
 mod words;
 
+use crate::ui::parts::{Parts, Wish};
 use crate::ui::saved::Saving;
 use crate::ui::text::t;
-use bringing::Bringing;
-use collect::{Dropped, of_text};
+use collect::of_text;
 use dialog::Dialog;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
-/// Makes ready what button and dialog share.
-pub fn provide(saving: Saving) {
-    provide_context(Bringing::new(saving));
+pub use bringing::Bringing;
+pub use collect::Dropped;
+
+/// Makes ready what the dialog shares; within the tools.
+pub fn provide(saving: Saving) -> Bringing {
+    let bringing = Bringing::new(saving);
+    provide_context(bringing);
+    bringing
 }
 
 /// The button that opens the dialog.
 #[component]
 pub fn LoadButton() -> impl IntoView {
-    let bringing = expect_context::<Bringing>();
-    view! { <button type="button" class="primary" on:click=move |_| bringing.show()>{move || t("import-load")}</button> }
-        .into_any()
+    let parts = expect_context::<Parts>();
+    let press = move |_| parts.wish.set(Some(Wish::Bring));
+    view! { <button type="button" class="primary" on:click=press>{move || t("import-load")}</button> }.into_any()
 }
 
-/// The dialog, and with it everything that opens files: drop and paste anywhere.
+/// Opens what is dropped anywhere; says so while it is held over the page.
 #[component]
-pub fn ImportDialog() -> impl IntoView {
-    let bringing = expect_context::<Bringing>();
-    let pasted_name = t("import-pasted-name");
-    listen_for_drops(bringing, pasted_name.clone());
-    listen_for_paste(bringing, pasted_name);
-    view! {
-        <div class="drop-target" aria-hidden="true" hidden=move || !bringing.dragging.get()>
-            <p>{move || t("import-drop-here")}</p>
-        </div>
-        <Dialog bringing/>
-    }
-    .into_any()
-}
-
-fn listen_for_drops(bringing: Bringing, pasted_name: String) {
+pub fn DropTarget() -> impl IntoView {
+    let parts = expect_context::<Parts>();
+    let dragging = RwSignal::new(false);
     // A drag of something on the page itself, such as a link, is none of ours.
     let brings = |event: &web_sys::DragEvent| {
         event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
@@ -57,26 +50,38 @@ fn listen_for_drops(bringing: Bringing, pasted_name: String) {
     let over = window_event_listener(ev::dragover, move |event| {
         if brings(&event) {
             event.prevent_default();
-            bringing.dragging.set(true);
+            dragging.set(true);
         }
     });
     let leave = window_event_listener(ev::dragleave, move |event| {
         // Between two elements of the page there is another one to go to.
         if event.related_target().is_none() {
-            bringing.dragging.set(false);
+            dragging.set(false);
         }
     });
     let drop = window_event_listener(ev::drop, move |event| {
-        bringing.dragging.set(false);
-        if !brings(&event) {
-            return;
+        dragging.set(false);
+        if brings(&event) {
+            event.prevent_default();
+            let dropped = event.data_transfer().map(|transfer| Wish::Open(Rc::new(Dropped::of(&transfer))));
+            parts.wish.set(dropped);
         }
-        event.prevent_default();
-        let Some(dropped) = event.data_transfer().as_ref().map(Dropped::of) else { return };
-        let name = pasted_name.clone();
-        spawn_local(async move { bringing.open(dropped.files(&name).await) });
     });
     on_cleanup(move || [over, leave, drop].into_iter().for_each(WindowListenerHandle::remove));
+    view! {
+        <div class="drop-target" aria-hidden="true" hidden=move || !dragging.get()>
+            <p>{move || t("import-drop-here")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The dialog, and with it what opens pasted files.
+#[component]
+pub fn ImportDialog() -> impl IntoView {
+    let bringing = expect_context::<Bringing>();
+    listen_for_paste(bringing, t("import-pasted-name"));
+    view! { <Dialog bringing/> }.into_any()
 }
 
 fn listen_for_paste(bringing: Bringing, name: String) {

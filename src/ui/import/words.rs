@@ -19,6 +19,11 @@ impl Wording {
         Self(expect_context())
     }
 
+    /// A text without arguments.
+    pub fn say(self, id: &str) -> String {
+        self.0.tr(id)
+    }
+
     /// Gives a scenario an id of its own, and words for what it does not say.
     pub fn complete(self, scenario: &mut Scenario, head: &CasesHead) {
         scenario.id = format!("{PREFIX}{:x}", js_sys::Date::now() as u64);

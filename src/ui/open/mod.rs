@@ -5,13 +5,12 @@ mod opened;
 mod own;
 
 use crate::bridge::{self, EngineSource, Failure, ModelFile, Pool};
-use crate::data::scenario::read_scenario;
 use crate::link::Link;
 use crate::metrics::threshold::Threshold;
-use crate::protocol::{Problem, ProblemArg};
+use crate::protocol::Problem;
 use crate::ui::fetch::{fetch, fetch_file};
-use crate::ui::saved;
 use crate::ui::state::{Attempt, Phase, SimpleSearch, State};
+use crate::ui::{parts, saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -37,7 +36,8 @@ pub fn open_saved(state: State, pool: Pool, id: String, link: Link) {
     state.wanted.set(id.clone());
     begin(state, pool.clone(), link, move |attempt| async move {
         attempt.stands(Phase::Reading(0.0));
-        saved::bundle(&pool, &id, move |done| attempt.stands(Phase::Reading(done))).await
+        let progress = Box::new(move |done| attempt.stands(Phase::Reading(done)));
+        (parts::tools().await?.kept)(pool, id, progress).await
     });
 }
 
@@ -136,10 +136,7 @@ pub async fn with_engine(pool: &Pool) -> Result<(), Failure> {
 async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Failure> {
     let folder = format!("scenarios/{id}");
     let scenario = fetch(&format!("{folder}/scenario.json")).await?;
-    let scenario = read_scenario(&scenario.to_vec()).map_err(|error| {
-        let args = error.args().into_iter().map(|(name, arg)| (name, arg.into())).collect();
-        Failure::Problem(Problem { id: error.id(), args, detail: error.to_string() })
-    })?;
+    let scenario = bridge::read_scenario(pool, scenario).await?;
     let entry = scenario
         .shown_model()
         .cloned()
@@ -157,13 +154,4 @@ async fn fetched(attempt: Attempt, pool: &Pool, id: &str) -> Result<Bundle, Fail
     };
     let model = Some(ModelFile::new(&entry.file, model));
     Ok(Bundle { id: id.to_owned(), scenario, cases, model })
-}
-
-impl From<crate::data::error::Arg> for ProblemArg {
-    fn from(arg: crate::data::error::Arg) -> Self {
-        match arg {
-            crate::data::error::Arg::Number(number) => Self::Number(number),
-            crate::data::error::Arg::Text(text) => Self::Text(text),
-        }
-    }
 }

@@ -4,8 +4,9 @@ mod copy;
 mod list;
 
 use crate::bridge::{self, Failure, ModelFile, Pool, Saved, Store, StoreFailure};
+use crate::data::error::Arg;
 use crate::data::scenario::{Scenario, read_scenario};
-use crate::protocol::Problem;
+use crate::protocol::{Problem, ProblemArg};
 use crate::ui::open::Bundle;
 use crate::ui::save::save_blob;
 use js_sys::{Array, Date};
@@ -39,23 +40,26 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Reads what is kept.
+    /// Nothing is known yet.
     pub fn new() -> Self {
-        let saving = Self {
+        Self {
             list: RwSignal::new(Vec::new()),
             done: RwSignal::new(None),
             problem: RwSignal::new(None),
             waiting: RwSignal::new(None),
             deleted: StoredValue::new_local(None),
             pack: StoredValue::new_local(None),
-        };
+        }
+    }
+
+    /// Reads what is kept.
+    pub fn read(self) {
         spawn_local(async move {
             // Where storage is forbidden, that is said when there is something to lose.
             if let Ok(store) = Store::open().await {
-                saving.list.set(store.list().await.unwrap_or_default());
+                self.list.set(store.list().await.unwrap_or_default());
             }
         });
-        saving
     }
 
     /// Whether there is something to take back.
@@ -180,7 +184,7 @@ impl Saving {
 ///
 /// # Errors
 /// What storage, files or engine do not allow.
-pub async fn bundle(pool: &Pool, id: &str, progress: impl Fn(f32) + 'static) -> Result<Bundle, Failure> {
+pub async fn bundle(pool: &Pool, id: &str, progress: Box<dyn Fn(f32)>) -> Result<Bundle, Failure> {
     let store = Store::open().await.map_err(failed)?;
     let list = store.list().await.map_err(failed)?;
     let gone = || Failure::Problem(Problem::new("saved-not-here", "this browser does not keep it"));
@@ -230,7 +234,11 @@ fn entry(scenario: &Scenario) -> Saved {
 
 fn parsed(saved: &Saved) -> Result<Scenario, Failure> {
     read_scenario(saved.scenario.as_bytes()).map_err(|error| {
-        let args = error.args().into_iter().map(|(name, arg)| (name, arg.into())).collect();
+        let arg = |arg| match arg {
+            Arg::Number(number) => ProblemArg::Number(number),
+            Arg::Text(text) => ProblemArg::Text(text),
+        };
+        let args = error.args().into_iter().map(|(name, value)| (name, arg(value))).collect();
         Failure::Problem(Problem { id: error.id(), args, detail: error.to_string() })
     })
 }

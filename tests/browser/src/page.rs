@@ -64,13 +64,19 @@ impl Page {
     pub async fn until(&self, what: &str, script: &str) -> WebDriverResult<()> {
         let start = Instant::now();
         while self.run(script).await? != Value::Bool(true) {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > PATIENCE || self.has_not_started().await? {
                 let seen = self.run("return document.body.innerText").await?;
                 return Err(WebDriverError::FatalError(format!("waited in vain for {what}; the page says: {seen}")));
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(())
+    }
+
+    /// Whether the page has said that it cannot start: nothing else will come.
+    async fn has_not_started(&self) -> WebDriverResult<bool> {
+        let said = "const said = document.getElementById('no-start'); return !!said && !said.hidden";
+        Ok(self.run(said).await? == Value::Bool(true))
     }
 
     pub async fn run(&self, script: &str) -> WebDriverResult<Value> {

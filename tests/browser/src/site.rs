@@ -49,6 +49,11 @@ impl Site {
         Self { running: server::start(&copy, "/", 0).expect("a free port"), copy: Some(copy) }
     }
 
+    /// The folder of a changed copy, else the one that was built.
+    pub fn folder(&self) -> PathBuf {
+        self.copy.clone().unwrap_or_else(dist)
+    }
+
     /// Address of the page with a query.
     pub fn page(&self, query: &str) -> String {
         format!("{}{query}", self.running.address)

@@ -123,3 +123,54 @@ async fn a_dead_engine_is_replaced_and_the_page_says_so() -> Outcome {
     assert!(page.outcomes().await?.iter().sum::<u64>() > 0, "the work was done all the same");
     Ok(page.close().await?)
 }
+
+/// Files of the page that are loaded after its first picture.
+fn parts_of(folder: &std::path::Path, stem: &str) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(folder).expect("the copy").flatten().map(|file| file.path());
+    let wanted = |file: &std::path::PathBuf| {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(stem) && name.ends_with(".wasm")
+    };
+    files.filter(wanted).collect()
+}
+
+#[tokio::test]
+async fn a_part_that_does_not_arrive_is_said_and_can_be_had_again() -> Outcome {
+    let site = Site::changed(|folder| {
+        for part in parts_of(folder, "page-chapters") {
+            std::fs::rename(&part, part.with_extension("away")).expect("moved");
+        }
+    });
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("A part of this page did not arrive").await?;
+    // What is on screen stays and works.
+    page.until_ready().await?;
+    page.slider().await?.send_keys(Key::Home).await?;
+    assert!(page.by_role("table", "Precision and recall").await?.text().await?.contains("100%"));
+    for away in std::fs::read_dir(site.folder()).expect("the copy").flatten().map(|file| file.path()) {
+        if away.extension().is_some_and(|end| end == "away") {
+            std::fs::rename(&away, away.with_extension("wasm")).expect("moved back");
+        }
+    }
+    page.by_role("button", "Try again").await?.click().await?;
+    page.by_role("button", "The decision").await?.click().await?;
+    page.until("the chapter", "return !!document.querySelector('[data-chapter=decision]')").await?;
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_damaged_part_is_refused_and_said() -> Outcome {
+    let site = Site::changed(|folder| {
+        for part in parts_of(folder, "page-tools") {
+            let mut bytes = std::fs::read(&part).expect("the tools");
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            std::fs::write(&part, bytes).expect("written");
+        }
+    });
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until_alert("A part of this page did not arrive").await?;
+    Ok(page.close().await?)
+}

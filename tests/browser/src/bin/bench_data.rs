@@ -112,7 +112,8 @@ const SETUP: &str = r#"(async () => {
         const worker = new Worker(code);
         const said = wanted => new Promise((yes, no) => {
             worker.onmessage = ({ data }) => {
-                const message = JSON.parse(data.text);
+                // Its first word, that it is ready, comes in the page's own form.
+                const message = data.bytes ? 'Ready' : JSON.parse(data.text);
                 if (message === wanted || message[wanted]) yes(message);
                 else if (message.Died || message.Failed) no(new Error(data.text));
             };
