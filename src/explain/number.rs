@@ -113,7 +113,8 @@ impl NumberFormat {
     }
 }
 
-fn percent_decimals(of: f64) -> usize {
+/// Decimals of a percentage of so many cases.
+pub(super) fn percent_decimals(of: f64) -> usize {
     usize::from(of >= 1_000.0)
 }
 

@@ -1,6 +1,7 @@
 //! How sure one can be.
 
 use super::figure::{is_share, name, set_share, shown};
+use super::number::percent_decimals;
 use super::point::noun;
 use super::words::Words;
 use super::{Arg, Message};
@@ -43,20 +44,20 @@ pub fn more_cases(more: Option<f64>, words: &Words) -> Message {
 /// "The threshold was chosen on these same cases. On new ones, expect about
 /// 72% for Precision: 3 points less." When nothing shows, says that.
 pub fn optimism(figure: Figure, chosen: &ChosenFigure, of: f64, words: &Words) -> Message {
-    let scale = if is_share(figure) { 100.0 } else { 1.0 };
-    let decimals = usize::from(!is_share(figure)) * 2;
-    let size = (chosen.optimism * scale).abs();
-    let shows = size >= 0.5 * 0.1_f64.powi(decimals as i32);
-    let id = match (shows, is_share(figure)) {
+    let (scale, decimals) = if is_share(figure) { (100.0, percent_decimals(of)) } else { (1.0, 2) };
+    // Between the figures as they are read: 80.4% and 79.6% both read 80%, and no point lies between.
+    let read = |value: f64| format!("{:.decimals$}", value * scale).parse::<f64>().unwrap_or(value);
+    let change = read(chosen.apparent) - read(chosen.corrected);
+    let size = words.numbers.decimals(change.abs(), decimals);
+    let id = match (read(change / scale) != 0.0, is_share(figure)) {
         (false, _) => "figures-optimism-none",
         (true, true) => "figures-optimism-points",
         (true, false) => "figures-optimism",
     };
-    let size = words.numbers.decimals(size, decimals);
     Message::new(id)
         .message("name", name(figure))
-        .number("size", (chosen.optimism.abs() * scale).round())
-        .text("flatters", if chosen.optimism < 0.0 { "no" } else { "yes" })
+        .number("size", read(change.abs() / scale))
+        .text("flatters", if change < 0.0 { "no" } else { "yes" })
         .with("size-text", Arg::Text(size))
         .with("corrected", shown(figure, chosen.corrected, of, words))
 }

@@ -99,6 +99,23 @@ fn optimism_says_what_to_expect_on_new_cases() {
         "The threshold was chosen on these same cases. On new ones, expect about 0.78 for F1: 0.02 less."
     );
     assert_eq!(said(Figure::F1, 0.0), "The threshold was chosen on these same cases, but F1 hardly gains from that.");
+    // 80.4% and 79.6% are both shown as 80%: there is no point between them.
+    let shown = |apparent: f64, optimism: f64, of: f64| {
+        let chosen = ChosenFigure { apparent, corrected: apparent - optimism, ..chosen(optimism) };
+        say(&sure::optimism(Figure::Precision, &chosen, of, &fleet()))
+    };
+    assert_eq!(
+        shown(0.804, 0.008, 100.0),
+        "The threshold was chosen on these same cases, but Precision hardly gains from that."
+    );
+    // Where they are shown as 80% and 79%, there is one, as small as the difference may be.
+    assert!(
+        shown(0.796, 0.004, 100.0).contains("about 79% for Precision: 1 point less"),
+        "{}",
+        shown(0.796, 0.004, 100.0)
+    );
+    // From a thousand cases on there is a decimal.
+    assert!(shown(0.804, 0.008, 2_000.0).contains("about 79.6% for Precision: 0.8 points less"));
 }
 
 #[test]
