@@ -92,6 +92,7 @@ money-gains = With this line, { $cases-text } { $cases ->
     } { $amount }.
 money-is-cheapest = No other line is cheaper.
 money-is-cheapest-within = No line within the limits is cheaper.
+money-outside = That is outside the limits: the cheapest line within them, { $threshold }, costs { $extra } more.
 money-cheapest = The cheapest line, { $threshold }, would save { $saving }.
 money-cheapest-within = The cheapest line within the limits, { $threshold }, would save { $saving }.
 money-binds-capacity = What people can deal with is the limit: without it, { $cases-text } { $case-many } could cost { $price } less.
@@ -162,11 +163,12 @@ setting-recall = Least recall, %
 setting-precision = Least precision, %
 setting-share = Flag at most, %
 setting-beta = Weight of recall
-setting-prevalence = { $positive-many } elsewhere, %
+setting-prevalence = Share of { $positive-many } elsewhere, %
 setting-prevalence-label = Share elsewhere, %
 setting-yearly = Cases in a year
 setting-reset = As the scenario has it
 setting-no-limit = no limit
+setting-as-here = as here
 setting-positive = Positive class
 
 field-empty = Write a number.

@@ -8,6 +8,7 @@ use super::pen::{Label, Left, Pen, Right};
 use super::table::THRESHOLD;
 use super::{
     Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, Unit, decimate,
+    text_width,
 };
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
@@ -152,8 +153,15 @@ impl ExpectedValue {
         // Beside the point, not over it: today's line often stands right there.
         let label = Label::new(&self.texts.best, theme.palette.third_text, Left).bold();
         let (width, gap, x) = (label.width(theme), theme.em(0.6), f64::from(at.0));
-        let on_right = x + gap + width <= f64::from(t.plot.right);
-        let (label, x) = if on_right { (label, x + gap) } else { (Label { anchor: Right, ..label }, x - gap) };
+        let (left, right) = (f64::from(t.plot.left), f64::from(t.plot.right));
+        let cut = text_width::fitted(label.text, (right - left) / (width / text_width::em_width(label.text).max(1e-9)));
+        let (label, x) = match () {
+            () if x + gap + width <= right => (label, x + gap),
+            () if x - gap - width >= left => (Label { anchor: Right, ..label }, x - gap),
+            // Neither side has the room: over or under the point, up to the edge.
+            () if width <= right - left => (label, right - width),
+            () => (Label { text: &cut, ..label }, left),
+        };
         let away = theme.em(1.3);
         let above = f64::from(at.1) - away;
         let y = if above - theme.em(0.7) < f64::from(t.plot.top) { f64::from(at.1) + away } else { above };

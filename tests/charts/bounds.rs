@@ -1,6 +1,7 @@
 //! Whatever the size and the words, charts stay inside their area and never panic.
 
 use crate::sample;
+use cutpoint::charts::expected_value::{self, ExpectedValue};
 use cutpoint::charts::frequency_tree::{self, FrequencyTree};
 use cutpoint::charts::icon_array::{self, IconArray};
 use cutpoint::charts::precision_recall::{self, PrecisionRecall};
@@ -9,8 +10,10 @@ use cutpoint::charts::threshold_curves::{self, ThresholdCurves};
 use cutpoint::charts::{
     Chart, ChartError, Crossing, LineMarker, MarkerLook, PointMarker, SvgPage, Theme, ThemeName, Tone, to_svg,
 };
+use cutpoint::metrics::choice::{Rule, choose};
 use cutpoint::metrics::frequency::Frequencies;
 use cutpoint::metrics::histogram::Histogram;
+use cutpoint::metrics::value::Values;
 use proptest::prelude::*;
 
 /// Every anchor and corner in the document, in its own units.
@@ -101,6 +104,12 @@ proptest! {
         let points = vec![crossing(Some(share)), crossing(None), crossing(Some(share))];
         let line = LineMarker { x: threshold, handle: "0.50".into(), points, look: MarkerLook::Today };
         stays_inside(&ThresholdCurves::of(&sweep, texts), &[line], &theme, size)?;
+
+        let texts = expected_value::Texts { threshold: w(), stretched: w(), value: w(), best: w() };
+        let values = Values { tp: -1.0, fp: -1.0, fn_: -30.0, tn: 0.0 };
+        let choice = choose(&sweep, Rule::ExpectedValue { values, prevalence: None }, 0.0).ok();
+        let chart = ExpectedValue::of(&sweep, (values, None), 1_000.0, choice.as_ref(), texts);
+        stays_inside(&chart, &[], &theme, size)?;
 
         let counts = Frequencies::of(&sweep.confusion(sample::point(&sweep, share)), 1_000).unwrap();
         let texts = frequency_tree::Texts {

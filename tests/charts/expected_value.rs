@@ -1,7 +1,7 @@
 use crate::words::{check_ids, word};
 use crate::{golden, sample};
 use cutpoint::charts::expected_value::{ExpectedValue, Texts};
-use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook};
+use cutpoint::charts::{Chart, Crossing, LineMarker, MarkerLook, SvgPage, Theme, ThemeName, to_svg};
 use cutpoint::metrics::choice::{Rule, choose};
 use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::sweep::Sweep;
@@ -49,4 +49,31 @@ fn values_too_large_to_compare_draw_an_empty_chart_and_no_crash() {
     assert!(chart.points.iter().all(|p| p.value.is_none_or(f64::is_finite)));
     let theme = cutpoint::charts::Theme::new(Default::default(), 1.0);
     assert!(chart.layout((640, 400), &theme).is_ok());
+}
+
+#[test]
+fn the_name_of_the_best_point_is_whole_or_cut_at_its_end_at_every_width() {
+    let mut chart = chart(&sample::screening(), VALUES);
+    let name = "cheapest within limits: 0.2121";
+    chart.texts.best = name.into();
+    for (at, width) in [(0.08, 260), (0.08, 330), (0.3, 330), (0.5, 330), (0.5, 400), (0.9, 330), (0.5, 640)] {
+        if let Some(best) = &mut chart.best {
+            best.threshold = at;
+        }
+        let page = SvgPage { width, height: 300, title: "", description: "" };
+        let svg = to_svg(&page, &Theme::new(ThemeName::Projector, 1.0), |area, theme| chart.draw(area, theme, &[]));
+        let svg = svg.unwrap();
+        let lines: Vec<&str> = svg.lines().collect();
+        let cut = |line: &&str| name.starts_with(line.trim_end_matches('…')) && line.len() > 4;
+        let place = lines.iter().position(cut).unwrap();
+        let attribute = |name: &str| {
+            let start = lines[place - 1].find(&format!(" {name}=\""))? + name.len() + 3;
+            lines[place - 1][start..].split('"').next()
+        };
+        let number = |name: &str| attribute(name).unwrap().parse::<f64>().unwrap();
+        // A letter of the bold face is about half as wide as its size, never less than two fifths.
+        let least = number("font-size") * 0.4 * lines[place].chars().count() as f64;
+        let left = if attribute("text-anchor") == Some("end") { number("x") - least } else { number("x") };
+        assert!(left >= 0.0 && left + least <= f64::from(4 * width), "{} at {left} in {width}", lines[place]);
+    }
 }

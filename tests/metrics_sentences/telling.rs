@@ -59,6 +59,10 @@ fn a_line_says_what_it_costs_and_what_the_cheapest_would_save() {
     let said = |saving, limited| say(&money::cheapest(saving, best, limited, "EUR", &fleet()));
     assert_eq!(said(24_063.0, true), "The cheapest line within the limits, 0.2121, would save EUR 24,063.");
     assert_eq!(said(0.0, false), "No other line is cheaper.");
+    assert_eq!(
+        say(&money::outside(6_981.0, best, "EUR", &fleet())),
+        "That is outside the limits: the cheapest line within them, 0.2121, costs EUR 6,981 more."
+    );
     let bound = say(&money::binds(Limit::Capacity, 6_981.0, 1_000.0, "EUR", &fleet()));
     assert_eq!(
         bound,

@@ -42,7 +42,11 @@ pub fn number(field: Field, label: impl Fn() -> String + Send + Sync + 'static) 
             <input
                 id=id type="text" inputmode="decimal" autocomplete="off"
                 prop:value=move || draft.get().unwrap_or_else(kept)
-                placeholder=move || if field.is_optional() { t("setting-no-limit") } else { String::new() }
+                placeholder=move || match field {
+                    Field::Prevalence => t("setting-as-here"),
+                    _ if field.is_optional() => t("setting-no-limit"),
+                    _ => String::new(),
+                }
                 aria-invalid=move || hint.get().is_some().then_some("true")
                 aria-describedby=hint_id.clone()
                 on:input:target=move |event| on_input(event.target().value())

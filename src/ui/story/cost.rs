@@ -1,7 +1,7 @@
 //! What the line costs, what limits it, and what others would cost.
 
 use crate::explain::choice::line;
-use crate::explain::money::{amount, binds, cheapest, cost, costs, step};
+use crate::explain::money::{amount, binds, cheapest, cost, costs, outside, step};
 use crate::link::{RuleKind, Setting};
 use crate::metrics::choice::next_catch;
 use crate::metrics::confusion::Confusion;
@@ -30,7 +30,12 @@ pub fn answer(now: &Today) -> Option<String> {
     let limited = setting.limits().any();
     let Some(best) = alternatives.by(alternatives.cheapest) else { return Some(said) };
     let saving = today - price(&setting, &best.confusion, CASES)?;
-    Some(format!("{said} {}", say(&cheapest(saving.max(0.0), best.threshold, limited, &money, words))))
+    let is_outside = !setting.limits().broken(&now.confusion, setting.prevalence()).is_empty();
+    let then = match is_outside && saving < 0.0 {
+        true => outside(-saving, best.threshold, &money, words),
+        false => cheapest(saving.max(0.0), best.threshold, limited, &money, words),
+    };
+    Some(format!("{said} {}", say(&then)))
 }
 
 /// Costs and limits, the curve of costs, what binds, and the alternatives.
