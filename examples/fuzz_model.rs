@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use cutpoint::model::{Batch, DType, load, node_test};
+use cutpoint::model::{Batch, DType, Entry, load, node_test};
 
 /// xorshift64*: enough to pick bytes with.
 struct Random(u64);
@@ -56,6 +56,9 @@ fn corpus() -> Vec<Seed> {
 const ODD: [u8; 8] = [0, 1, 2, 0x7f, 0x80, 0xff, 0xfe, 0x40];
 
 fn damage(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
+    if bytes.is_empty() {
+        bytes.push(0);
+    }
     for _ in 0..=random.below(2) {
         let at = random.below(bytes.len());
         // Lengths stay whole more often than not, so that files still load.
@@ -104,6 +107,11 @@ fn run(model: &[u8], inputs: &[Vec<u8>]) -> bool {
     for spec in model.inputs() {
         let width = spec.width.unwrap_or(4).min(4096);
         let n = rows * width;
+        if !spec.keys.is_empty() && width % 2 == 0 {
+            let case = |i: usize| spec.keys.iter().skip(i).map(|k| (k.clone(), Entry::Number(i as f64))).collect();
+            let _ = batch.put_dictionaries(&spec.name, (0..rows).map(case).collect());
+            continue;
+        }
         let _ = match spec.kind {
             DType::Text => batch.put_texts(&spec.name, &[width], &vec!["red"; n]),
             _ => batch.put_numbers(&spec.name, &[width], (0..n).map(|i| i as f64 % 7.0 - 2.0).collect()),
@@ -134,8 +142,16 @@ fn main() -> ExitCode {
         let mut model = seed.model.clone();
         let other = random.below(seeds.len());
         damage(&mut model, &seeds[other].model, &mut random);
+        let mut inputs = seed.inputs.clone();
+        // The model stays whole now and then, so that its operators meet odd tensors.
+        if let (0, Some(input)) = (random.below(3), inputs.first_mut()) {
+            damage(input, &[], &mut random);
+            if random.below(2) == 0 {
+                model.clone_from(&seed.model);
+            }
+        }
         let began = Instant::now();
-        let outcome = std::panic::catch_unwind(|| run(&model, &seed.inputs));
+        let outcome = std::panic::catch_unwind(|| run(&model, &inputs));
         loaded += u64::from(outcome.as_ref().is_ok_and(|l| *l));
         if outcome.is_err() {
             panics += 1;

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import onnx.helper
 import pandas as pd
-from skl2onnx import to_onnx
-from skl2onnx.common.data_types import DoubleTensorType, FloatTensorType, Int64TensorType, StringTensorType
+from skl2onnx import convert_sklearn, to_onnx
+from skl2onnx.common.data_types import DictionaryType, DoubleTensorType, FloatTensorType, Int64TensorType, StringTensorType
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cluster import KMeans
 from sklearn.compose import ColumnTransformer
-from sklearn.datasets import load_breast_cancer, load_digits, load_iris, make_classification
+from sklearn.datasets import load_breast_cancer, load_digits, load_iris, make_classification, make_multilabel_classification
 from sklearn.decomposition import PCA, TruncatedSVD, IncrementalPCA, KernelPCA
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.ensemble import (
@@ -30,6 +30,7 @@ from sklearn.ensemble import (
     StackingClassifier,
     VotingClassifier,
 )
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.feature_selection import SelectFromModel, SelectKBest, SelectPercentile, VarianceThreshold
 from sklearn.gaussian_process import GaussianProcessClassifier
@@ -46,6 +47,7 @@ from sklearn.linear_model import (
 from sklearn.mixture import BayesianGaussianMixture, GaussianMixture
 from sklearn.model_selection import GridSearchCV, TunedThresholdClassifierCV
 from sklearn.multiclass import OneVsOneClassifier, OneVsRestClassifier
+from sklearn.multioutput import MultiOutputClassifier
 from sklearn.naive_bayes import BernoulliNB, CategoricalNB, ComplementNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors, RadiusNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
@@ -70,7 +72,7 @@ from sklearn.random_projection import GaussianRandomProjection
 from sklearn.svm import SVC, LinearSVC, NuSVC
 from sklearn.tree import DecisionTreeClassifier, ExtraTreeClassifier
 
-from store import save
+from store import save, save_dictionaries
 
 # skl2onnx 1.20 hands truth values to onnx 1.23, which wants whole numbers.
 _make_attribute = onnx.helper.make_attribute
@@ -383,5 +385,47 @@ texts("text_characters", [CountVectorizer(analyzer="char")])
 texts("text_count_tfidf", [CountVectorizer(), TfidfTransformer()])
 texts("text_nb", [CountVectorizer()], MultinomialNB())
 texts("text_forest", [TfidfVectorizer()], RandomForestClassifier(n_estimators=10, random_state=0))
+
+
+
+def several(name, classifier):
+    """Classifiers of several outputs: `[outputs, cases, classes]`, or a sequence."""
+
+    def build():
+        x, y = make_multilabel_classification(300, 6, n_classes=3, random_state=0)
+        x = x.astype(np.float32)
+        model = classifier.fit(x[ROWS:], y[ROWS:])
+        save(OUT, name, to_onnx(model, x[:1], options={id(model): {"zipmap": False}}), {"X": x[:ROWS]})
+
+    attempt(name, build)
+
+
+several("several_logistic", MultiOutputClassifier(LogisticRegression()))
+several("several_tree", DecisionTreeClassifier(max_depth=4, random_state=0))
+several("several_knn", KNeighborsClassifier(4))
+several("several_mlp", MLPClassifier((6,), max_iter=100, random_state=0))
+several("several_rest", OneVsRestClassifier(LogisticRegression()))
+
+
+def dictionaries(name, keys):
+    """A dictionary a case, which onnxruntime takes one at a time."""
+
+    def build():
+        random = np.random.RandomState(8)
+        cases = [{k: float(random.randint(1, 4)) for k in keys if random.rand() < 0.6} for _ in range(200)]
+        # onnxruntime refuses an empty dictionary.
+        cases = [case or {keys[-1]: 1.0} for case in cases]
+        y = np.array([case.get(keys[0], 0) > 1 for case in cases]).astype(int)
+        pipe = make_pipeline(DictVectorizer(), LogisticRegression()).fit(cases, y)
+        key = Int64TensorType([1]) if isinstance(keys[0], int) else StringTensorType([1])
+        types = [("X", DictionaryType(key, FloatTensorType([1])))]
+        onx = convert_sklearn(pipe, initial_types=types, options={id(pipe): {"zipmap": False}})
+        save_dictionaries(OUT, name, onx, "X", cases[:ROWS])
+
+    attempt(name, build)
+
+
+dictionaries("dictionary_words", ["age", "colour=red", "colour=blue", "size"])
+dictionaries("dictionary_numbers", [7, -2, 100])
 
 print(f"made {made}, converters refused {len(failed)}")

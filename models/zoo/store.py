@@ -40,6 +40,7 @@ def split(outputs, names):
             classes = list(value[0])
             proba = np.array([[row[c] for c in classes] for row in value])
         else:
+            # A sequence of tables comes as one table more.
             value = np.asarray(value)
             if value.dtype.kind in "iuUSOb" and label is None:
                 label = value
@@ -62,9 +63,6 @@ def save(folder: Path, name, model, feeds, classes=None):
     outputs, names = reference(data, feeds)
     label, proba, found = split(outputs, names)
     classes = found if found is not None else classes
-    target = folder / name
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "model.onnx").write_bytes(data)
     inputs = [
         {
             "name": n,
@@ -74,6 +72,24 @@ def save(folder: Path, name, model, feeds, classes=None):
         }
         for n, v in feeds.items()
     ]
+    write(folder / name, data, inputs, label, proba, classes)
+
+
+def save_dictionaries(folder: Path, name, model, column, cases):
+    """As `save`, for an input that takes a dictionary a case."""
+    data = model.SerializeToString()
+    parts = []
+    for case in cases:
+        outputs, names = reference(data, {column: case})
+        parts.append(split(outputs, names)[:2])
+    label, proba = (np.concatenate(part) for part in zip(*parts))
+    inputs = [{"name": column, "dtype": "map", "shape": [len(cases)], "data": cases}]
+    write(folder / name, data, inputs, label, proba, None)
+
+
+def write(target: Path, data, inputs, label, proba, classes):
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "model.onnx").write_bytes(data)
     (target / "inputs.json").write_text(json.dumps(inputs))
     expected = {
         "label": None

@@ -12,6 +12,7 @@ mod columns;
 mod describe;
 mod dictionary;
 mod error;
+mod fuse;
 mod graph;
 mod half;
 mod inline;

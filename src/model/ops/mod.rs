@@ -4,6 +4,7 @@
 
 mod arithmetic;
 mod arrange;
+mod attention;
 mod broadcast;
 mod cast;
 mod control;
@@ -35,6 +36,7 @@ mod reduce;
 mod regex;
 mod resize;
 mod resize_axis;
+mod rotary;
 mod scale;
 mod sequence;
 mod shape;
@@ -136,6 +138,8 @@ fn standard(op: &str) -> Option<Builder> {
         "MatMul" => matmul::matmul,
         "Gemm" => matmul::gemm,
         "Einsum" => einsum::einsum,
+        "Attention" => attention::attention,
+        "RotaryEmbedding" => rotary::rotary_embedding,
         "QuantizeLinear" => quantise::quantize_linear,
         "DequantizeLinear" => quantise::dequantize_linear,
         "DynamicQuantizeLinear" => quantise::dynamic,

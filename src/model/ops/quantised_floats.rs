@@ -22,12 +22,19 @@ pub(crate) fn of_one(def: &NodeDef) -> Result<Kernel, OpError> {
     let build = super::find("", &proto.op_type).ok_or_else(|| OpError::Unsupported(def.proto.op_type.clone()))?;
     let run = build(&inner)?;
     let along = Along { axis: 1, block: 0 };
+    let softmax = proto.op_type == "Softmax";
     Ok(Box::new(move |args: Args| {
         let x = dequantise(args.tensor(0)?, args.tensor(1)?, args.optional(2)?, along)?;
+        let mut scale = args.tensor(3)?.clone();
+        if softmax {
+            // onnxruntime takes a whole number of steps to 1.
+            let steps = scale.to_f32()?.iter().map(|s| 1.0 / (1.0 / s).floor()).collect();
+            scale = Tensor::f32(scale.shape.clone(), steps)?;
+        }
         let y = run(Args(vec![Some(x.into())]))?.into_iter().next().ok_or_else(|| OpError::Value("nothing".into()))?;
         let zero = args.optional(4)?;
         let to = zero.map_or(args.tensor(0)?.dtype, |z| z.dtype);
-        one(quantise(y.tensor()?, args.tensor(3)?, zero, to, along)?)
+        one(quantise(y.tensor()?, &scale, zero, to, along)?)
     }))
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::error::OpError;
+use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor, volume};
 
@@ -144,6 +145,9 @@ pub(crate) fn tfidf_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
             [n] => (1, *n),
             [rows, rest @ ..] => (*rows, rest.iter().product()),
         };
+        // Empty rows cost time as well, and there may be millions of them.
+        let steps = (row as u64 + 1).saturating_mul(most_skips.min(row) as u64 + 1).saturating_mul(rows as u64);
+        limits::spend(steps >> 4)?;
         let mut shape = if t.rank() < 2 { vec![] } else { vec![rows] };
         shape.push(width);
         let mut out = vec![0f32; volume(&shape)?];
