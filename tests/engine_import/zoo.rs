@@ -3,16 +3,30 @@
 //! the scores that its maker's program gives.
 
 use super::{findings, fixtures, open};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::Path;
+
+/// An input that takes a dictionary a case as one column a key, 0 where a case
+/// lacks it; all others as they are.
+fn spread(input: &Value) -> Vec<Value> {
+    let cases: Vec<_> = input["data"].as_array().unwrap().iter().filter_map(Value::as_object).collect();
+    if cases.is_empty() {
+        return vec![input.clone()];
+    }
+    let keys: std::collections::BTreeSet<&String> = cases.iter().flat_map(|case| case.keys()).collect();
+    let column = |key: &&String| -> Vec<f64> {
+        cases.iter().map(|case| case.get(*key).and_then(Value::as_f64).unwrap_or(0.0)).collect()
+    };
+    keys.iter().map(|key| json!({ "name": key, "shape": [cases.len()], "data": column(key) })).collect()
+}
 
 /// The inputs of a zoo model as CSV, with the class and its score as the trainer computed them.
 fn table(folder: &Path) -> Option<(String, String)> {
     let read =
         |name: &str| -> Value { serde_json::from_str(&std::fs::read_to_string(folder.join(name)).unwrap()).unwrap() };
     let (inputs, expected) = (read("inputs.json"), read("expected.json"));
-    let inputs = inputs.as_array()?;
+    let inputs: Vec<Value> = inputs.as_array()?.iter().flat_map(spread).collect();
     let shape = expected["proba"]["shape"].as_array()?;
     let classes = shape.get(1)?.as_u64()? as usize;
     let rows = shape[0].as_u64()? as usize;
@@ -34,7 +48,7 @@ fn table(folder: &Path) -> Option<(String, String)> {
         Some(shape.iter().skip(1).map(|d| d.as_u64().unwrap_or(1) as usize).product())
     };
     let mut header: Vec<String> = Vec::new();
-    for input in inputs {
+    for input in &inputs {
         let (name, width) = (input["name"].as_str()?, width(input)?);
         match width {
             1 => header.push(name.to_owned()),
@@ -43,7 +57,7 @@ fn table(folder: &Path) -> Option<(String, String)> {
     }
     writeln!(csv, "{},label,y_score", header.join(",")).ok()?;
     for row in 0..rows {
-        for input in inputs {
+        for input in &inputs {
             let width = width(input)?;
             for at in 0..width {
                 let cell = &input["data"][row * width + at];

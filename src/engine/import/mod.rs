@@ -191,7 +191,7 @@ fn shape(model: &Model) -> ModelShape {
         name: spec.name.clone(),
         width: spec.width,
         is_text: spec.is_text(),
-        columns: Vec::new(),
+        columns: spec.keys.clone(),
     };
     ModelShape { inputs: model.inputs().iter().map(input).collect(), classes: model.describe().classes.clone() }
 }
