@@ -80,6 +80,7 @@ page-dismiss = Dismiss
 page-engine-replaced = The engine stopped unexpectedly. Another one was started and goes on with the work.
 page-engine-lost = The engine could not do this: it stopped each time ({ $detail }). Reload the page; with a very large file, close other tabs first or use a smaller file.
 page-file-missing = { $file } is not where the page looks for it. Publish the scenario's folder again, complete, or choose another scenario.
+page-part-coming = One moment: this part of the page is still loading.
 page-part-lost = A part of this page did not arrive: the chapters or the tools to load and edit files. What you see stays. Check the connection, or publish the whole folder again; then press “Try again”.
 page-file-lost = { $file } did not arrive whole. Check the connection and try again.
 page-other-class = { $file } holds the scores of “{ $class }” only. Load it again and choose another score column for the other class, or bring the model.

@@ -106,6 +106,11 @@ impl Parts {
         parts
     }
 
+    /// Whether someone wants tools that are on their way.
+    pub fn is_awaited(self) -> bool {
+        self.wish.with(Option::is_some) && self.tools.with(Option::is_none) && !self.lost.get()
+    }
+
     /// Loads what is not here.
     pub fn load(self) {
         self.lost.set(false);

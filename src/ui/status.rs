@@ -24,6 +24,9 @@ pub fn Status() -> impl IntoView {
         // The two regions stay in the page, so that screen readers hear what comes into them.
         <div class="status" role="status" aria-live="polite">
             {move || notice(state)}
+            <Show when=move || parts.is_awaited()>
+                <div class="notice"><p>{move || t("page-part-coming")}</p></div>
+            </Show>
             <Show when=busy>
                 <div class="progress">
                     <div>

@@ -35,7 +35,7 @@ pub fn Story() -> impl IntoView {
         shown.get().then(|| match (chapter.get(), parts.chapters.get()) {
             (Chapter::Overview, _) => overview::view(),
             (chapter, Some(view)) => view(chapter),
-            (_, None) => view! { <p role="status">{move || t("page-fetching")}</p> }.into_any(),
+            (_, None) => view! { <p role="status">{move || t("page-part-coming")}</p> }.into_any(),
         })
     }
 }

@@ -160,6 +160,19 @@ async fn a_part_that_does_not_arrive_is_said_and_can_be_had_again() -> Outcome {
 }
 
 #[tokio::test]
+async fn tools_that_are_on_their_way_open_as_soon_as_they_are_here() -> Outcome {
+    let site = Site::slow("page-tools", Duration::from_secs(4));
+    let page = Page::new().await?;
+    page.open(&site.page("")).await?;
+    page.by_role("button", "Load your own").await?.click().await?;
+    page.until("the word of it", "return document.querySelector('.status').innerText.includes('still loading')")
+        .await?;
+    page.until("the dialog", "return document.querySelector('dialog.import')?.open === true").await?;
+    assert!(!page.says("status").await?.contains("still loading"));
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
 async fn a_damaged_part_is_refused_and_said() -> Outcome {
     let site = Site::changed(|folder| {
         for part in parts_of(folder, "page-tools") {
