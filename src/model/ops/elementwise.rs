@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor};
+use super::arithmetic::wrap;
 
 /// Applies a function to every float, in place where nothing else holds it.
 pub(crate) fn map_floats(
@@ -178,7 +179,7 @@ pub(crate) fn float_function(def: &NodeDef) -> Result<Kernel, OpError> {
     float_kernel(move |x| single(f64::from(x)) as f32, move |x| via64(x))
 }
 
-/// Operators of any number type: Abs, Neg, Sign, Relu.
+/// Operators of any number type: Abs, BitwiseNot, Neg, Sign, Relu.
 pub(crate) fn number_function(def: &NodeDef) -> Result<Kernel, OpError> {
     if def.proto.op_type == "Relu" {
         // Inlined: it stands between all layers. NaN stays NaN, as in onnxruntime.
@@ -195,6 +196,8 @@ pub(crate) fn number_function(def: &NodeDef) -> Result<Kernel, OpError> {
     let (single, double, int): Function = match def.proto.op_type.as_str() {
         "Abs" => (f32::abs, f64::abs, i64::wrapping_abs),
         "Neg" => (|x| -x, |x| -x, i64::wrapping_neg),
+        // Whole numbers alone have bits; floats come out as they were.
+        "BitwiseNot" => (|x| x, |x| x, |x| !x),
         "Sign" => (
             |x| if x == 0.0 || x.is_nan() { x } else { x.signum() },
             |x| if x == 0.0 || x.is_nan() { x } else { x.signum() },
@@ -204,8 +207,9 @@ pub(crate) fn number_function(def: &NodeDef) -> Result<Kernel, OpError> {
     };
     Ok(Box::new(move |mut args: Args| {
         let mut t = args.take(0)?;
+        let to = t.dtype;
         if let Data::Int(v) = &mut t.data {
-            Arc::make_mut(v).iter_mut().for_each(|x| *x = int(*x));
+            Arc::make_mut(v).iter_mut().for_each(|x| *x = wrap(to, int(*x)));
             return one(t);
         }
         one(map_floats(t, single, double)?)

@@ -36,7 +36,9 @@ mod reduce;
 mod regex;
 mod resize;
 mod resize_axis;
+mod reverse;
 mod rotary;
+mod sample;
 mod scale;
 mod sequence;
 mod shape;
@@ -116,7 +118,7 @@ fn microsoft(op: &str) -> Option<Builder> {
 
 fn standard(op: &str) -> Option<Builder> {
     Some(match op {
-        "Abs" | "Neg" | "Relu" | "Sign" => elementwise::number_function,
+        "Abs" | "BitwiseNot" | "Neg" | "Relu" | "Sign" => elementwise::number_function,
         "Acos" | "Acosh" | "Asin" | "Asinh" | "Atan" | "Atanh" | "Ceil" | "Celu" | "Cos" | "Cosh" | "Elu" | "Erf"
         | "Exp" | "Floor" | "Gelu" | "HardSigmoid" | "HardSwish" | "LeakyRelu" | "Log" | "Mish" | "Reciprocal"
         | "Round" | "Selu" | "Shrink" | "Sigmoid" | "Sin" | "Sinh" | "Softplus" | "Softsign" | "Sqrt" | "Swish"
@@ -158,7 +160,7 @@ fn standard(op: &str) -> Option<Builder> {
         | "ReduceProd" | "ReduceSum" | "ReduceSumSquare" => reduce::reduce,
         "ArgMax" | "ArgMin" => reduce::arg_extreme,
         "TopK" => sort::top_k,
-        "CumSum" => sort::cum_sum,
+        "CumProd" | "CumSum" => sort::cum_sum,
         "Unique" => sort::unique,
         "Dropout" | "Identity" => shape::identity,
         "Shape" => shape::shape,
@@ -196,6 +198,8 @@ fn standard(op: &str) -> Option<Builder> {
         "OneHot" => make::one_hot,
         "Range" => make::range,
         "Trilu" => make::trilu,
+        "GridSample" => sample::grid_sample,
+        "ReverseSequence" => reverse::reverse_sequence,
         "If" => control::choose,
         "Loop" => control::repeat,
         "Scan" => control::scan,

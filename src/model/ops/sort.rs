@@ -51,8 +51,9 @@ pub(crate) fn top_k(def: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
-/// CumSum along an axis.
+/// CumSum and CumProd along an axis.
 pub(crate) fn cum_sum(def: &NodeDef) -> Result<Kernel, OpError> {
+    let times = def.proto.op_type == "CumProd";
     let (exclusive, reverse) = (def.int("exclusive", 0) != 0, def.int("reverse", 0) != 0);
     Ok(Box::new(move |args: Args| {
         let t = args.tensor(0)?;
@@ -87,6 +88,9 @@ pub(crate) fn cum_sum(def: &NodeDef) -> Result<Kernel, OpError> {
         let how = (exclusive, reverse);
         let shape = t.shape.clone();
         one(match &t.data {
+            Data::F32(v) if times => Tensor::f32(shape, run(v, d, inner, how, 1.0, |a, b| a * b))?,
+            Data::F64(v) if times => Tensor::f64(shape, run(v, d, inner, how, 1.0, |a, b| a * b))?,
+            Data::Int(v) if times => Tensor::ints(t.dtype, shape, run(v, d, inner, how, 1, i64::wrapping_mul))?,
             Data::F32(v) => Tensor::f32(shape, run(v, d, inner, how, 0.0, |a, b| a + b))?,
             Data::F64(v) => Tensor::f64(shape, run(v, d, inner, how, 0.0, |a, b| a + b))?,
             Data::Int(v) => Tensor::ints(t.dtype, shape, run(v, d, inner, how, 0, i64::wrapping_add))?,
