@@ -67,3 +67,6 @@ write("unknown_operators", [helper.make_node("Frobnicate", ["X"], ["a"], name="f
 external = TensorProto(name="W", data_type=TensorProto.FLOAT, dims=[2, 2], data_location=TensorProto.EXTERNAL)
 external.external_data.add(key="location", value="weights.bin")
 write("external_data", [helper.make_node("MatMul", ["X", "W"], ["Y"])], [external])
+float_map = helper.make_map_type_proto(TensorProto.INT64, helper.make_tensor_type_proto(TensorProto.FLOAT, []))
+maps = [helper.make_value_info(f"m{i}", float_map) for i in range(20)]
+write("many_dictionaries", [helper.make_node("CastMap", [m.name for m in maps], ["Y"], domain="ai.onnx.ml", map_form="SPARSE", max_map=1 << 60)], inputs=maps)

@@ -6,9 +6,9 @@
 //! The same is done here, so that scores are the ones that people get
 //! elsewhere; every other such triple gives the same either way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::onnx::{AttributeProto, GraphProto, NodeProto};
+use super::onnx::{AttributeProto, GraphProto, NodeProto, TensorProto};
 use super::ops::MICROSOFT;
 
 /// Puts QLinearSoftmax in the place of the three.
@@ -21,18 +21,20 @@ pub(crate) fn fuse_softmax(graph: &mut GraphProto, opset: i64) {
             readers.entry(input).or_default().push(i);
         }
     }
-    let small = |node: &NodeProto| {
-        let zero = node.input.get(2).and_then(|name| graph.initializer.iter().find(|t| t.name == *name));
-        // unsigned and signed, 8 bits
-        zero.is_some_and(|t| matches!(t.data_type, 2 | 3) && t.dims.iter().product::<i64>() == 1)
-    };
+    // Looked up, not searched for: a hostile file may have many of each.
+    let one = |t: &&TensorProto| t.dims.iter().try_fold(1i64, |n, d| n.checked_mul(*d)) == Some(1);
+    // unsigned and signed, 8 bits
+    let of_8_bits = graph.initializer.iter().filter(|t| matches!(t.data_type, 2 | 3)).filter(one);
+    let zeros: HashSet<&str> = of_8_bits.map(|t| t.name.as_str()).collect();
+    let outputs: HashSet<&str> = graph.output.iter().map(|o| o.name.as_str()).collect();
+    let small = |node: &NodeProto| node.input.get(2).is_some_and(|zero| zeros.contains(zero.as_str()));
     let fused = |softmax: &NodeProto| {
         let before = graph.node.get(*makers.get(softmax.input.first()?.as_str())?)?;
         let output = softmax.output.first()?;
         let &[after] = readers.get(output.as_str())?.as_slice() else { return None };
         let node = graph.node.get(after)?;
         let pair = before.op_type == "DequantizeLinear" && node.op_type == "QuantizeLinear";
-        if !pair || !small(before) || !small(node) || graph.output.iter().any(|o| o.name == *output) {
+        if !pair || !small(before) || !small(node) || outputs.contains(output.as_str()) {
             return None;
         }
         let number = |name: &str, i| AttributeProto { name: name.into(), i, kind: 2, ..Default::default() };

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::onnx::{GraphProto, ModelProto, ValueInfoProto};
+use super::onnx::{GraphProto, ModelProto};
 
 use super::answers::Unread;
 use super::batch::{Batch, InputSpec};
+use super::declared::inputs;
 use super::describe::{Description, Tally, describe};
-use super::dictionary;
 use super::error::ModelError;
 use super::fuse::fuse_softmax;
 use super::graph::{Build, Graph, StepError};
@@ -85,7 +85,7 @@ fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError
     if let Some(unknown) = compiled.captures.first() {
         return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
     }
-    let inputs = inputs(&needed);
+    let inputs = inputs(&needed, name)?;
     let description = describe(&proto, names, tally, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
     let by_range = |operator: &str| operator.starts_with("DynamicQuantize");
@@ -121,34 +121,6 @@ fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
     graph.initializer.retain(|t| seen.contains(&t.name));
     graph.output.retain(|o| wanted.contains(&o.name));
     graph
-}
-
-/// Declared type and shape of a graph input.
-fn spec(input: &ValueInfoProto, graph: &GraphProto) -> InputSpec {
-    let name = input.name.clone();
-    if let Some(map) = input.r#type.as_ref().and_then(|t| t.map_type.as_ref()) {
-        let keys = dictionary::keys(graph, &input.name);
-        let width = Some(keys.len()).filter(|&n| n > 0);
-        return InputSpec { name, kind: dictionary::kind(map), width, shape: vec![None, width], keys };
-    }
-    let declared = input.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
-    let kind = declared.and_then(|t| DType::from_onnx(t.elem_type)).unwrap_or(DType::F32);
-    let shape: Vec<Option<usize>> = declared
-        .and_then(|t| t.shape.as_ref())
-        .map(|s| {
-            let length = |d: i64| usize::try_from(d).ok().filter(|&d| d > 0);
-            s.dim.iter().map(|d| d.dim_value.and_then(length)).collect()
-        })
-        .unwrap_or_default();
-    let width =
-        if shape.is_empty() { None } else { shape.iter().skip(1).try_fold(1usize, |n, d| n.checked_mul((*d)?)) };
-    InputSpec { name, kind, width, shape, keys: Vec::new() }
-}
-
-fn inputs(graph: &GraphProto) -> Vec<InputSpec> {
-    let initialised: HashSet<&str> = graph.initializer.iter().map(|t| t.name.as_str()).collect();
-    let given = graph.input.iter().filter(|i| !initialised.contains(i.name.as_str()));
-    given.map(|i| spec(i, graph)).collect()
 }
 
 impl Model {

@@ -9,6 +9,7 @@
 mod answers;
 mod batch;
 mod columns;
+mod declared;
 mod describe;
 mod dictionary;
 mod error;
