@@ -1,7 +1,6 @@
 //! The whole page.
 
 use crate::bridge::Pool;
-use crate::link::Chapter;
 use crate::locale::LOCALES;
 use crate::ui::header::Header;
 use crate::ui::import::DropTarget;
@@ -83,13 +82,13 @@ fn page() -> impl IntoView {
     }
 }
 
-/// Marks the document once the first scenario is scored and drawn: two frames
-/// after the panels were made, since charts draw in the first.
+/// Marks the document once the first scenario is scored and drawn, and all that
+/// the page offers is here: two frames after the panels were made, since charts
+/// draw in the first.
 fn say_when_ready(state: State) {
     let parts = expect_context::<Parts>();
     Effect::new(move || {
-        let has_chapter = state.chapter.get() == Chapter::default() || parts.chapters.with(Option::is_some);
-        if state.opened.with(Option::is_some) && has_chapter {
+        if state.opened.with(Option::is_some) && parts.settled() {
             request_animation_frame(|| {
                 request_animation_frame(|| {
                     if let Some(root) = document().document_element() {

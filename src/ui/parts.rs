@@ -9,8 +9,9 @@ use crate::link::Chapter;
 use crate::protocol::Problem;
 use crate::ui::import::Dropped;
 use crate::ui::open::Bundle;
-use crate::ui::state::State;
+use crate::ui::state::{Phase, State};
 use crate::ui::{story, tools};
+use futures_util::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -58,6 +59,7 @@ pub struct Parts {
     pub lost: RwSignal<bool>,
     /// What someone wants, until the tools hear it.
     pub wish: RwSignal<Option<Wish>, LocalStorage>,
+    loading: StoredValue<bool>,
 }
 
 struct Lost;
@@ -88,22 +90,29 @@ pub async fn tools() -> Result<Tools, Failure> {
 }
 
 impl Parts {
-    /// Nothing is loaded yet. Everything is, once the first scenario is on
-    /// screen, or when it is wanted before.
+    /// Nothing is loaded yet. Everything is, while engines read the first
+    /// scenario, whose files go first; or when it is wanted before.
     pub fn new(state: State) -> Self {
         let parts = Self {
             chapters: RwSignal::new(None),
             tools: RwSignal::new(None),
             lost: RwSignal::new(false),
             wish: RwSignal::new_local(None),
+            loading: StoredValue::new(false),
         };
-        let shown = Memo::new(move |_| state.opened.with(Option::is_some) || !state.is_busy());
+        let fetched = Memo::new(move |_| state.phase.with(|phase| *phase != Phase::Fetching));
         Effect::new(move || {
-            if shown.get() || parts.wish.with(Option::is_some) || state.chapter.get() != Chapter::default() {
+            let wanted = parts.wish.with(Option::is_some) || state.chapter.get() != Chapter::default();
+            if (fetched.get() || wanted) && !parts.settled() {
                 parts.load();
             }
         });
         parts
+    }
+
+    /// Whether all are here, or one does not arrive.
+    pub fn settled(self) -> bool {
+        self.lost.get() || (self.chapters.with(Option::is_some) && self.tools.with(Option::is_some))
     }
 
     /// Whether someone wants tools that are on their way.
@@ -113,15 +122,21 @@ impl Parts {
 
     /// Loads what is not here.
     pub fn load(self) {
+        if self.loading.get_value() {
+            return;
+        }
+        self.loading.set_value(true);
         self.lost.set(false);
         spawn_local(async move {
-            match load_chapters().await {
-                Ok(chapters) => self.chapters.set(Some(chapters)),
-                Err(_) => self.lost.set(true),
+            let (chapters, tools) = join!(load_chapters(), load_tools());
+            self.loading.set_value(false);
+            self.lost.set(chapters.is_err() || tools.is_err());
+            // What was here stays: a view that is made anew forgets what is in its fields.
+            if self.chapters.with_untracked(Option::is_none) {
+                self.chapters.set(chapters.ok());
             }
-            match load_tools().await {
-                Ok(tools) => self.tools.set(Some(tools)),
-                Err(_) => self.lost.set(true),
+            if self.tools.with_untracked(Option::is_none) {
+                self.tools.set(tools.ok());
             }
         });
     }

@@ -12,8 +12,14 @@ pub fn file(path: &str) -> PathBuf {
 impl Page {
     /// Presses "Load your own" and chooses files.
     pub async fn bring(&self, files: &[PathBuf]) -> WebDriverResult<()> {
-        self.by_role("button", "Load your own").await?.click().await?;
+        self.open_import().await?;
         self.choose_files(files).await
+    }
+
+    /// Presses "Load your own" and waits for the dialog, whose part of the page may be on its way.
+    pub async fn open_import(&self) -> WebDriverResult<()> {
+        self.by_role("button", "Load your own").await?.click().await?;
+        self.until("the dialog", "return document.querySelector('dialog.import')?.open === true").await
     }
 
     /// Chooses files in the open dialog.
@@ -54,7 +60,7 @@ impl Page {
 
     /// Waits until a scenario of one's own is on screen.
     pub async fn until_own(&self) -> WebDriverResult<()> {
-        let script = "return !document.querySelector('dialog.import').open && location.search.includes('scenario=own-') \
+        let script = "return !document.querySelector('dialog.import')?.open && location.search.includes('scenario=own-') \
                       && !document.querySelector('main progress') && !!document.querySelector('.sentence')";
         self.until("the own scenario", script).await
     }

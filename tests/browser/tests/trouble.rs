@@ -161,9 +161,10 @@ async fn a_part_that_does_not_arrive_is_said_and_can_be_had_again() -> Outcome {
 
 #[tokio::test]
 async fn tools_that_are_on_their_way_open_as_soon_as_they_are_here() -> Outcome {
-    let site = Site::slow("page-tools", Duration::from_secs(4));
+    let site = Site::slow("page-tools", Duration::from_secs(6));
     let page = Page::new().await?;
-    page.open(&site.page("")).await?;
+    page.driver.goto(&site.page("")).await?;
+    page.until("a chart", "return !!document.querySelector('figure canvas')").await?;
     page.by_role("button", "Load your own").await?.click().await?;
     page.until("the word of it", "return document.querySelector('.status').innerText.includes('still loading')")
         .await?;

@@ -28,7 +28,7 @@ async fn main() -> Outcome {
             page.open(&site.page("")).await?;
             let metrics = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": width < 500 });
             page.devtools("Emulation.setDeviceMetricsOverride", &metrics).await?;
-            page.by_role("button", "Load your own").await?.click().await?;
+            page.open_import().await?;
             if files.is_empty() {
                 shoot.take(name).await?;
                 continue;

@@ -60,7 +60,7 @@ async fn own_scenarios_come_back_after_a_reload_and_deleting_can_be_undone() -> 
     page.until_ready().await?;
     page.until_own().await?;
     assert_eq!(page.outcomes().await?, counts);
-    page.by_role("button", "Load your own").await?.click().await?;
+    page.open_import().await?;
     page.by_role("button", "Delete cases").await?.click().await?;
     page.until("an empty list", "return document.querySelectorAll('.saved li').length === 0").await?;
     page.by_role("button", "Undo").await?.click().await?;
@@ -112,14 +112,14 @@ async fn a_copy_of_a_built_in_scenario_can_be_edited_and_exported_and_opens_agai
     let counts = page.outcomes().await?;
     page.by_role("button", "Edit a copy").await?.click().await?;
     page.until_own().await?;
-    page.until("the open editor", "return document.querySelector('dialog.edit').open").await?;
+    page.until("the open editor", "return document.querySelector('dialog.edit')?.open === true").await?;
     assert_eq!(page.outcomes().await?, counts);
     // What is exported is caught on its way to the disk.
     let catch = "window.exported = null; const real = URL.createObjectURL; \
         URL.createObjectURL = blob => { window.exported = blob; return real.call(URL, blob); };";
     page.run(catch).await?;
     page.by_role("button", "Close").await?.click().await?;
-    page.by_role("button", "Load your own").await?.click().await?;
+    page.open_import().await?;
     page.driver.find(By::Css(".saved button[aria-label^=Export]")).await?.click().await?;
     page.until("a pack", "return !!window.exported && window.exported.size > 1000").await?;
     let again = "const transfer = new DataTransfer(); transfer.items.add(new File([window.exported], 'pack.zip')); \

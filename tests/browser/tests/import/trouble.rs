@@ -12,7 +12,7 @@ async fn bad_files_say_what_is_wrong_and_nothing_is_lost() -> Outcome {
     let (_site, page) = opened().await?;
     let before = page.outcomes().await?;
     let heading = page.heading().await?;
-    page.by_role("button", "Load your own").await?.click().await?;
+    page.open_import().await?;
     let ragged = "score,label\n0.5,1\n0.25,0,7\n0.75,1\n";
     page.choose_files(&[written("ragged.csv", ragged)]).await?;
     page.until_alert("ragged.csv, row 2 (line 3): 3 fields where the header has 2").await?;
@@ -32,7 +32,7 @@ async fn bad_files_say_what_is_wrong_and_nothing_is_lost() -> Outcome {
     page.until_alert("Frobnicate").await?;
     // Esc closes the dialog; the page is as it was.
     page.driver.active_element().await?.send_keys(Key::Escape).await?;
-    page.until("the closed dialog", "return !document.querySelector('dialog.import').open").await?;
+    page.until("the closed dialog", "return !document.querySelector('dialog.import')?.open").await?;
     assert_eq!((page.outcomes().await?, page.heading().await?), (before, heading));
     Ok(page.close().await?)
 }
