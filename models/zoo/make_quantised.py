@@ -1,4 +1,4 @@
-"""Zoo, by hand: networks quantised by onnxruntime's tools, and in 16-bit floats.
+"""Zoo: networks quantised by onnxruntime's tools, and in 16-bit floats.
 
     python make_quantised.py FOLDER
 """

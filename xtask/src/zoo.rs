@@ -24,6 +24,9 @@ pub fn run(options: &[String]) -> Outcome<()> {
     })
 }
 
+/// What makes the models.
+const SCRIPTS: [&str; 5] = ["make_sklearn.py", "make_boosting.py", "make_torch.py", "make_quantised.py", "make_odd.py"];
+
 /// The cached zoo, made anew when its scripts changed.
 fn made() -> Outcome<PathBuf> {
     let scripts = shell::root().join("models/zoo");
@@ -31,7 +34,7 @@ fn made() -> Outcome<PathBuf> {
     let zoo = cache.join("files");
     let stamp = cache.join("stamp");
     let mut wanted = String::new();
-    for name in ["requirements.txt", "store.py", "make_sklearn.py", "make_boosting.py", "make_torch.py"] {
+    for name in ["requirements.txt", "store.py"].into_iter().chain(SCRIPTS) {
         wanted.push_str(&std::fs::read_to_string(scripts.join(name))?);
     }
     if std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
@@ -39,7 +42,7 @@ fn made() -> Outcome<PathBuf> {
     }
     let python = python()?;
     let _ = std::fs::remove_dir_all(&zoo);
-    for script in ["make_sklearn.py", "make_boosting.py", "make_torch.py"] {
+    for script in SCRIPTS {
         step(&format!("models by {script}"), || make(&python, &scripts.join(script), &zoo))?;
     }
     std::fs::write(&stamp, wanted)?;
