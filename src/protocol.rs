@@ -207,8 +207,12 @@ pub enum Answer {
     Model(ModelHead),
     /// Payload: one score a row ([`Payload::F64`]); with more than two classes
     /// that the model tells apart, a second one with the scores of all classes
-    /// in the order of the labels, row after row.
-    Scores,
+    /// in the order of the labels, row after row. Then, from a worker, the
+    /// columns of numbers that came with the request, to be used again.
+    Scores {
+        /// Whether the scores of all classes are there.
+        several: bool,
+    },
     /// Payloads: thresholds, flagged positives, flagged negatives ([`Payload::F64`] each).
     Sweep {
         /// Weight of all positive cases.

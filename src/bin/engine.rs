@@ -3,7 +3,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused))]
 
 use cutpoint::engine::Engine;
-use cutpoint::protocol::{FileBytes, FileSource, FromEngine, Payload, Problem, ToEngine, decode, encode};
+use cutpoint::protocol::{Answer, FileBytes, FileSource, FromEngine, Payload, Problem, ToEngine, decode, encode};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,12 +33,14 @@ thread_local! {
 }
 
 fn main() {
-    std::panic::set_hook(Box::new(|info| say(&FromEngine::Died { detail: info.to_string() }, Vec::new(), Form::Bytes)));
+    std::panic::set_hook(Box::new(|info| {
+        say(&FromEngine::Died { detail: info.to_string() }, Vec::new(), Form::Bytes, None)
+    }));
     let listen = Closure::<dyn FnMut(JsValue)>::new(|event: JsValue| answer(&event));
     // Setting a property of the worker's own global object cannot fail.
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), listen.as_ref());
     listen.forget();
-    say(&FromEngine::Ready, Vec::new(), Form::Bytes);
+    say(&FromEngine::Ready, Vec::new(), Form::Bytes, None);
 }
 
 /// How a message is written: the page's way, or as JSON for programs that are
@@ -50,21 +52,34 @@ enum Form {
     Text,
 }
 
+/// What came with a message event.
+struct Letter {
+    message: ToEngine,
+    payloads: Vec<Payload>,
+    /// What the payloads were copied from.
+    buffers: Array,
+    form: Form,
+}
+
 fn answer(event: &JsValue) {
-    let Some((ToEngine { id, request }, payloads, form)) = read(event) else { return };
-    let progress = &mut |done: f32| say(&FromEngine::Progress { id, done }, Vec::new(), form);
+    let Some(Letter { message: ToEngine { id, request }, payloads, buffers, form }) = read(event) else { return };
+    let progress = &mut |done: f32| say(&FromEngine::Progress { id, done }, Vec::new(), form, None);
     let result = ENGINE.with(|engine| match engine.try_borrow_mut() {
         Ok(mut engine) => engine.handle(request, payloads, progress),
         Err(_) => Err(Problem::new("engine-busy", "the engine was asked two things at once")),
     });
     match result {
-        Ok((answer, payloads)) => say(&FromEngine::Done { id, answer }, payloads, form),
-        Err(problem) => say(&FromEngine::Failed { id, problem }, Vec::new(), form),
+        Ok((answer, payloads)) => {
+            // Fresh memory for each chunk would cost the page more than all else that it does meanwhile.
+            let spare = matches!(answer, Answer::Scores { .. }).then_some(buffers);
+            say(&FromEngine::Done { id, answer }, payloads, form, spare);
+        }
+        Err(problem) => say(&FromEngine::Failed { id, problem }, Vec::new(), form, None),
     }
 }
 
 /// The request in a message event; `None` for anything that the page did not send.
-fn read(event: &JsValue) -> Option<(ToEngine, Vec<Payload>, Form)> {
+fn read(event: &JsValue) -> Option<Letter> {
     let data = Reflect::get(event, &"data".into()).ok()?;
     let get = |name: &str| Reflect::get(&data, &name.into()).ok();
     let (message, form) = match get("bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) {
@@ -73,7 +88,7 @@ fn read(event: &JsValue) -> Option<(ToEngine, Vec<Payload>, Form)> {
     };
     let buffers: Array = get("buffers")?.dyn_into().ok()?;
     let payloads = buffers.iter().map(|buffer| payload(&buffer)).collect::<Option<Vec<_>>>()?;
-    Some((message, payloads, form))
+    Some(Letter { message, payloads, buffers, form })
 }
 
 fn payload(buffer: &JsValue) -> Option<Payload> {
@@ -108,7 +123,7 @@ impl FileBytes for File {
     }
 }
 
-fn say(message: &FromEngine, payloads: Vec<Payload>, form: Form) {
+fn say(message: &FromEngine, payloads: Vec<Payload>, form: Form, spare: Option<Array>) {
     let (buffers, transfer) = (Array::new(), Array::new());
     for payload in payloads {
         let (array, buffer): (JsValue, JsValue) = match payload {
@@ -120,6 +135,12 @@ fn say(message: &FromEngine, payloads: Vec<Payload>, form: Form) {
         };
         buffers.push(&array);
         transfer.push(&buffer);
+    }
+    for column in spare.iter().flat_map(Array::iter) {
+        if let Some(column) = column.dyn_ref::<Float64Array>() {
+            buffers.push(column);
+            transfer.push(&column.buffer());
+        }
     }
     let envelope = Object::new();
     let (name, said) = match form {

@@ -1,7 +1,6 @@
 //! Cases as the page holds them.
 
 use super::Failure;
-use super::recode::recoded;
 use crate::data::sanity::to_other_class;
 use crate::protocol::{CasesHead, ColumnHead, Problem};
 use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
@@ -155,28 +154,6 @@ pub(super) fn slice_all(columns: &[JsValue], from: usize, to: usize) -> Array {
             None => column.unchecked_ref::<Uint32Array>().slice(from, to).into(),
         })
         .collect()
-}
-
-/// The heads of some rows' columns, and what makes their payloads.
-pub(super) fn chunk(cases: &Dataset, from: usize, to: usize) -> (Vec<ColumnHead>, impl Fn() -> Array + use<>) {
-    let mut own = Vec::new();
-    let head = |(at, (head, column)): (usize, (&ColumnHead, &JsValue))| match (head, column.dyn_ref::<Uint32Array>()) {
-        (ColumnHead::Text { name, dictionary }, Some(codes)) if dictionary.len() > to - from => {
-            let codes = codes.subarray(js_length(from), js_length(to)).to_vec();
-            let (dictionary, codes) = recoded(&codes, dictionary);
-            own.push((js_length(at), codes));
-            ColumnHead::Text { name: name.clone(), dictionary }
-        }
-        _ => head.clone(),
-    };
-    let heads = cases.head.columns.iter().zip(&cases.features).enumerate().map(head).collect();
-    let features = cases.features.clone();
-    let payloads = move || {
-        let all = slice_all(&features, from, to);
-        own.iter().for_each(|(at, codes)| all.set(*at, Uint32Array::from(&codes[..]).into()));
-        all
-    };
-    (heads, payloads)
 }
 
 /// Row numbers fit: a typed array of 2^32 numbers would not fit a browser.

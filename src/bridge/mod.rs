@@ -9,6 +9,7 @@
 
 mod anew;
 mod burial;
+mod chunk;
 mod dataset;
 mod estimate;
 mod import;

@@ -1,6 +1,7 @@
 //! What the page asks of engines: read cases, score them by chunks, sweep.
 
-use super::dataset::{Dataset, chunk, js_length};
+use super::chunk::{Spares, chunk};
+use super::dataset::{Dataset, js_length};
 use super::pool::{Failure, Pool, Reply};
 use super::queue::Model;
 use super::so_far::SoFar;
@@ -137,10 +138,11 @@ pub async fn score(
     let all_have_several = Rc::new(Cell::new(true));
     let so_far = Rc::new(RefCell::new(SoFar::new(scores.clone(), rows)));
     let hear = Rc::new(hear);
+    let spares = Spares::default();
     let chunks = (0..rows).step_by(step).map(|from| {
         let to = rows.min(from + step);
         let (so_far, hear) = (Rc::clone(&so_far), Rc::clone(&hear));
-        let (columns, payloads) = chunk(cases, from, to);
+        let (columns, payloads) = chunk(cases, from, to, &spares);
         let request = Request::Score {
             rows: to - from,
             columns,
@@ -149,15 +151,23 @@ pub async fn score(
             classes: cases.head.classes.clone(),
             scale: model.0.scale,
         };
-        let (several, all_have_several) = (several.clone(), Rc::clone(&all_have_several));
+        let (several, all_have_several, spares) = (several.clone(), Rc::clone(&all_have_several), spares.clone());
         let job = pool.ask_with(request, Some(Rc::clone(&model.0)), Box::new(payloads), Box::new(|_| ()));
         async move {
-            let reply = job.await?;
-            let part: Float64Array = reply.payloads.get(0).dyn_into().map_err(|_| unexpected())?;
-            match (&several, reply.payloads.get(1).dyn_into::<Float64Array>()) {
-                (Some(several), Ok(part)) => several.set(&part, js_length(from * width)),
+            let Reply { answer: Answer::Scores { several: has_several }, payloads } = job.await? else {
+                return Err(unexpected());
+            };
+            let numbers =
+                |at| -> Result<Float64Array, Failure> { payloads.get(at).dyn_into().map_err(|_| unexpected()) };
+            let part = numbers(0)?;
+            match &several {
+                Some(several) if has_several => {
+                    let part = numbers(1)?;
+                    several.set(&part, js_length(from * width));
+                }
                 _ => all_have_several.set(false),
             }
+            spares.keep(payloads.iter().skip(1 + usize::from(has_several)));
             so_far.borrow_mut().take(&part, from, to);
             let now = so_far.borrow().clone();
             hear(&now);

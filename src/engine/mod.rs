@@ -65,8 +65,9 @@ impl Engine {
                 if let Some(scale) = scale {
                     to_unit(&mut scores, scale);
                 }
+                let answer = Answer::Scores { several: all.is_some() };
                 let payloads = [Some(scores), all].into_iter().flatten().map(Payload::F64).collect();
-                Ok((Answer::Scores, payloads))
+                Ok((answer, payloads))
             }
             Request::Confidence { file, classes, part, weighted } => {
                 let scores = numbers(payloads.next())?;
