@@ -52,7 +52,7 @@ pub fn cheapest(saving: f64, best: Threshold, within_limits: bool, currency: &st
     Message::new(id).with("threshold", line(best, words)).message("saving", amount(saving, currency, false, words))
 }
 
-/// "This line is outside the limits: the cheapest one within them, 0.21, costs
+/// "That is outside the limits: the cheapest line within them, 0.21, costs
 /// EUR 6,981 more."
 pub fn outside(extra: f64, best: Threshold, currency: &str, words: &Words) -> Message {
     let message = Message::new("money-outside").with("threshold", line(best, words));

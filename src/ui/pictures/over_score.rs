@@ -96,9 +96,12 @@ pub fn calibration(opened: &Opened) -> Shown {
     pictured(Calibration::of(&opened.sweep, calibration::Texts::load(t)), plain_line)
 }
 
-/// Net benefit against the probability at which one would act.
+/// Net benefit against the probability at which one would act. Without today's
+/// line where that lies beyond the probabilities that matter.
 pub fn decision_curve(opened: &Opened) -> Shown {
-    pictured(DecisionCurve::of(&opened.sweep, decision_curve::Texts::load(t)), plain_line)
+    let chart = DecisionCurve::of(&opened.sweep, decision_curve::Texts::load(t));
+    let end = chart.points.last().map_or(1.0, |point| point.probability);
+    pictured(chart, move |now, look| plain_line(now, look).filter(|line| line.x <= end))
 }
 
 fn plain_line(now: &Today, look: MarkerLook) -> Option<LineMarker> {
