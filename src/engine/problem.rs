@@ -2,7 +2,7 @@
 
 use crate::data::{self, DataError};
 use crate::model::ModelError;
-use crate::protocol::{Problem, ProblemArg};
+use crate::protocol::Problem;
 
 /// A problem with a table.
 pub fn data_problem(error: &DataError) -> Problem {
@@ -11,11 +11,7 @@ pub fn data_problem(error: &DataError) -> Problem {
 
 /// A reason or a finding, as it travels.
 pub fn said((id, args): (String, Vec<(String, data::Arg)>)) -> Problem {
-    let arg = |arg| match arg {
-        data::Arg::Number(number) => ProblemArg::Number(number),
-        data::Arg::Text(text) => ProblemArg::Text(text),
-    };
-    Problem { id, args: args.into_iter().map(|(name, value)| (name, arg(value))).collect(), detail: String::new() }
+    Problem { id, args: args.into_iter().map(|(name, value)| (name, value.into())).collect(), detail: String::new() }
 }
 
 /// A problem with a model.

@@ -23,8 +23,8 @@ struct Table {
 
 /// Turns an output into one row a case. A classifier of several outputs gives
 /// `[outputs, cases, classes]`; its outputs come to stand side by side.
-fn table(t: &Tensor, cases: usize) -> Result<Table, Unread> {
-    let t = &super::half::rounded(t.clone());
+fn table(t: Tensor, cases: usize) -> Result<Table, Unread> {
+    let t = super::half::rounded(t);
     let values = t.to_f64().map_err(|e| Unread::NoTable(e.to_string()))?.into_owned();
     let other = || Unread::NoTable(format!("scores of shape {:?} for {cases} cases", t.shape));
     if cases == 0 || !values.len().is_multiple_of(cases) {
@@ -65,14 +65,14 @@ impl Plan {
             match value {
                 Value::Maps { keys: k, values } => {
                     keys = k.to_vec();
-                    tables.push(table(&values, cases)?);
+                    tables.push(table(values, cases)?);
                 }
-                Value::Tensor(t) => tables.push(table(&t, cases)?),
+                Value::Tensor(t) => tables.push(table(t, cases)?),
                 // A classifier of several outputs: one table each.
                 Value::Sequence(parts) => {
                     for part in parts {
                         match part {
-                            Value::Tensor(t) => tables.push(table(&t, cases)?),
+                            Value::Tensor(t) => tables.push(table(t, cases)?),
                             _ => return Err(Unread::NoTable("the scores are a sequence of sequences".into())),
                         }
                     }
@@ -138,15 +138,15 @@ mod tests {
     #[test]
     fn the_outputs_of_a_classifier_of_several_come_to_stand_side_by_side() {
         let t = Tensor::f64(vec![2, 3, 2], (0..12).map(f64::from).collect()).unwrap();
-        let made = table(&t, 3).unwrap();
+        let made = table(t, 3).unwrap();
         assert_eq!((made.width, made.values), (4, vec![0., 1., 6., 7., 2., 3., 8., 9., 4., 5., 10., 11.]));
         let square = Tensor::f64(vec![2, 2, 2], vec![0.0; 8]).unwrap();
-        assert_eq!(table(&square, 2).err(), Some(Unread::Ambiguous));
+        assert_eq!(table(square, 2).err(), Some(Unread::Ambiguous));
     }
 
     #[test]
     fn scores_that_mix_cases_are_no_table() {
         let t = Tensor::f64(vec![3, 2], vec![0.0; 6]).unwrap();
-        assert!(matches!(table(&t, 1), Err(Unread::NoTable(_))));
+        assert!(matches!(table(t, 1), Err(Unread::NoTable(_))));
     }
 }

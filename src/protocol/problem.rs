@@ -1,5 +1,6 @@
 //! Why something could not be done.
 
+use crate::data::error::Arg;
 use serde::{Deserialize, Serialize};
 
 /// Why something could not be done: a message of the locale files and, for the
@@ -21,6 +22,15 @@ pub enum ProblemArg {
     Number(f64),
     /// Shown as it is.
     Text(String),
+}
+
+impl From<Arg> for ProblemArg {
+    fn from(arg: Arg) -> Self {
+        match arg {
+            Arg::Number(number) => Self::Number(number),
+            Arg::Text(text) => Self::Text(text),
+        }
+    }
 }
 
 impl Problem {

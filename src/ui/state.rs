@@ -124,6 +124,11 @@ pub struct State {
 }
 
 impl State {
+    /// Id of the scenario on screen; changes with it alone.
+    pub fn shown_id(self) -> Memo<Option<String>> {
+        Memo::new(move |_| self.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())))
+    }
+
     /// The signals before anything is loaded.
     pub fn new(wanted: String, theme: ThemeChoice, chapter: Chapter) -> Self {
         let opened = RwSignal::new(None::<Arc<Opened>>);

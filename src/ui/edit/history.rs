@@ -44,7 +44,7 @@ impl Editing {
             saving,
         };
         // Another scenario on screen: its fields, and nothing to take back.
-        let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
+        let id = state.shown_id();
         Effect::new(move || {
             let changed = id.get().is_some() && id.get() != Some(editing.draft.with_untracked(|d| d.id.clone()));
             if changed && editing.is_open.get_untracked() {

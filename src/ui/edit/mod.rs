@@ -21,7 +21,7 @@ pub fn provide(state: State, saving: Saving) -> impl Fn() + 'static {
     let editing = Editing::new(state, saving);
     provide_context(editing);
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
-    let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
+    let id = state.shown_id();
     // A copy that was asked for opens the editor once it is on screen.
     let wanted = RwSignal::new(false);
     Effect::new(move || {
@@ -61,7 +61,7 @@ fn is_own(id: Option<&String>) -> bool {
 pub fn EditButton() -> impl IntoView {
     let state = State::get();
     let parts = expect_context::<Parts>();
-    let id = Memo::new(move |_| state.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())));
+    let id = state.shown_id();
     let press = move |_| parts.wish.set(Some(Wish::Edit));
     view! {
         <button type="button" on:click=press disabled=move || id.with(Option::is_none)>

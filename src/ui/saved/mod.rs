@@ -4,9 +4,8 @@ mod copy;
 mod list;
 
 use crate::bridge::{self, Failure, ModelFile, Pool, Saved, Store, StoreFailure};
-use crate::data::error::Arg;
 use crate::data::scenario::{Scenario, read_scenario};
-use crate::protocol::{Problem, ProblemArg};
+use crate::protocol::Problem;
 use crate::ui::open::Bundle;
 use crate::ui::save::save_blob;
 use js_sys::{Array, Date};
@@ -234,11 +233,7 @@ fn entry(scenario: &Scenario) -> Saved {
 
 fn parsed(saved: &Saved) -> Result<Scenario, Failure> {
     read_scenario(saved.scenario.as_bytes()).map_err(|error| {
-        let arg = |arg| match arg {
-            Arg::Number(number) => ProblemArg::Number(number),
-            Arg::Text(text) => ProblemArg::Text(text),
-        };
-        let args = error.args().into_iter().map(|(name, value)| (name, arg(value))).collect();
+        let args = error.args().into_iter().map(|(name, value)| (name, value.into())).collect();
         Failure::Problem(Problem { id: error.id(), args, detail: error.to_string() })
     })
 }
