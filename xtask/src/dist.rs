@@ -48,10 +48,12 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
             "  no wasm-opt of version 116 or newer on PATH: the files come out somewhat larger (install `binaryen` to change that)"
         );
     }
+    fetch()?;
     step("building page and engine (the first time takes some minutes)", || {
         let mut trunk = Command::new(&tools.trunk);
         trunk
             .current_dir(shell::root())
+            // Offline: every tool and crate is here, and Trunk must not look for others.
             .args(["build", "--release", "--locked", "--offline", "--public-url", public_url, "--dist"])
             .arg(folder)
             // Trunk reads NO_COLOR as a true/false option and refuses the customary "1".
@@ -62,6 +64,16 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
     })?;
     std::fs::write(stamp, public_url)?;
     Ok(())
+}
+
+/// Downloads what Cargo.lock names: Trunk hands its `--offline` to cargo, which then downloads nothing.
+/// For all targets, because Trunk asks `cargo metadata`, which reads the manifest of every package.
+pub fn fetch() -> Outcome<()> {
+    let mut command = shell::cargo();
+    command.args(["fetch", "--locked", "--quiet"]);
+    step("downloading the crates that Cargo.lock names", || {
+        shell::run(&mut command, "connect to the internet and try again: what has arrived is kept")
+    })
 }
 
 fn sources() -> Vec<PathBuf> {

@@ -19,7 +19,7 @@ struct Tally {
 pub fn run(options: &[String]) -> Outcome<()> {
     let only = option(options, "--only").unwrap_or("");
     let mut tally = Tally::default();
-    let native = ["test", "--package", "cutpoint", "--features", "cli,data,parquet,schema", "--package", "xtask"];
+    let native = ["test", "--package", "cutpoint", "--features", "engine,charts,words,schema", "--package", "xtask"];
     if only.is_empty() || only == "native" {
         step("native tests", || cargo_test(&native, &[], &mut tally))?;
     }
