@@ -3,6 +3,7 @@
 pub mod bring;
 pub mod page;
 pub mod proxy;
+pub mod silence;
 pub mod site;
 pub mod spread;
 pub mod window;

@@ -1,6 +1,6 @@
 //! Opening a window: which browser it is, its driver program, and what it is asked for before it opens.
 
-use crate::setting;
+use crate::{setting, silence};
 use serde_json::json;
 use std::net::TcpListener;
 use std::ops::Range;
@@ -97,6 +97,9 @@ impl Wish {
         firefox.set_firefox_binary(&setting("CUTPOINT_BROWSER"))?;
         firefox.add_arg("-headless")?;
         let mut preferences = FirefoxPreferences::new();
+        for (name, value) in silence::firefox() {
+            preferences.set(name, value)?;
+        }
         if let Some(density) = self.density {
             preferences.set("layout.css.devPixelsPerPx", density.to_string())?;
         }
@@ -151,6 +154,8 @@ impl Driver {
             Browser::Chromium => command.args([format!("--port={port}"), "--log-level=SEVERE".to_owned()]),
             Browser::Firefox => {
                 let port = port.to_string();
+                let (name, value) = silence::FIREFOX_VARIABLE;
+                command.env(name, value);
                 // Firefox writes many lines of its own to the error output.
                 command.args(["--port", &port, "--websocket-port", "0", "--log", "error"]).stderr(Stdio::null())
             }
