@@ -18,14 +18,16 @@ pub fn dist(options: &[String]) -> Outcome<PathBuf> {
 
 /// Builds the page and serves it until interrupted.
 pub fn serve(options: &[String]) -> Outcome<()> {
-    let folder = shell::root().join("dist");
-    build(&folder, "./")?;
     let port = match option(options, "--port") {
         None => 0,
         Some(text) => text.parse().map_err(|_| {
             Failure::new(format!("'{text}' is no port"), "give a number from 1 to 65535, or leave --port out")
         })?,
     };
+    // Before the minutes of a build.
+    server::claim(port)?;
+    let folder = shell::root().join("dist");
+    build(&folder, "./")?;
     let prefix = option(options, "--public-url").unwrap_or("/");
     let server = server::start(&folder, prefix, port)?;
     println!("Cutpoint is at {}  (stop with Ctrl+C)", server.address);
@@ -42,6 +44,7 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
         eprintln!("• the page is up to date");
         return Ok(());
     }
+    writable(folder)?;
     let tools = tools::for_building()?;
     if tools.wasm_opt.is_none() {
         eprintln!(
@@ -60,20 +63,33 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
             .env_remove("NO_COLOR")
             .env("CARGO_NET_OFFLINE", "false");
         split::set_up(&mut trunk, &tools)?;
-        shell::run(&mut trunk, "read the compiler's message above")
+        shell::read(&mut trunk, "correct what the compiler names, or report it with these lines")
     })?;
     std::fs::write(stamp, public_url)?;
     Ok(())
+}
+
+/// Says before the minutes of a build that its result could not be put down.
+fn writable(folder: &Path) -> Outcome<()> {
+    let probe = folder.join(".writable");
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, ""));
+    written.and_then(|()| std::fs::remove_file(probe)).map_err(|error| {
+        Failure::from(error).within(
+            &format!("nothing can be written into {}", folder.display()),
+            "name another folder: `cargo xtask dist --out FOLDER`",
+        )
+    })
 }
 
 /// Downloads what Cargo.lock names: Trunk hands its `--offline` to cargo, which then downloads nothing.
 /// For all targets, because Trunk asks `cargo metadata`, which reads the manifest of every package.
 pub fn fetch() -> Outcome<()> {
     let mut command = shell::cargo();
-    command.args(["fetch", "--locked", "--quiet"]);
+    command.args(["fetch", "--locked"]);
     step("downloading the crates that Cargo.lock names", || {
-        shell::run(&mut command, "connect to the internet and try again: what has arrived is kept")
-    })
+        shell::read(&mut command, "connect to the internet and try again, what has arrived is kept")
+    })?;
+    Ok(())
 }
 
 fn sources() -> Vec<PathBuf> {
@@ -111,4 +127,18 @@ fn newest(paths: &[PathBuf]) -> Outcome<SystemTime> {
 
 fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).ok()?.modified().ok()
+}
+
+#[cfg(test)]
+mod check {
+    #[test]
+    fn a_folder_that_cannot_be_written_is_said_before_the_build() {
+        // Not even root writes beneath a file.
+        let file = std::env::temp_dir().join(format!("cutpoint-writable-{}", std::process::id()));
+        std::fs::write(&file, "").unwrap();
+        let said = super::writable(&file.join("dist")).unwrap_err().to_string();
+        std::fs::remove_file(&file).unwrap();
+        assert!(said.starts_with("nothing can be written into ") && said.contains("what to do: "), "{said}");
+        assert_eq!(said.lines().count(), 2, "{said}");
+    }
 }

@@ -3,3 +3,4 @@
 pub mod engine_models;
 pub mod server;
 pub mod shell;
+pub mod trouble;

@@ -44,10 +44,15 @@ pub fn start_slow(folder: &Path, prefix: &str, port: u16, delay: Delay) -> Outco
     serve(folder, prefix, port, Some(delay))
 }
 
+/// Takes a loopback port for as long as the value lives; port 0 picks a free one.
+pub fn claim(port: u16) -> Outcome<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
+        Failure::from(error).within(&format!("port {port} cannot be used"), "leave --port out to get a free one")
+    })
+}
+
 fn serve(folder: &Path, prefix: &str, port: u16, delay: Option<Delay>) -> Outcome<Running> {
-    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
-        Failure::new(format!("port {port} cannot be used: {error}"), "leave --port out to get a free one")
-    })?;
+    let listener = claim(port)?;
     let port = listener.local_addr()?.port();
     let prefix = format!("/{}/", prefix.trim_matches(['/', '.'])).replace("//", "/");
     let site = Arc::new(Site { folder: folder.to_path_buf(), headers: headers(folder), prefix, delay });
@@ -180,8 +185,16 @@ fn ask(verb: &str, address: &str, body: &str, patience: Duration) -> std::io::Re
 
 #[cfg(test)]
 mod check {
-    use super::{get, start};
+    use super::{claim, get, start};
     use std::net::TcpStream;
+
+    #[test]
+    fn a_port_in_use_is_said_in_one_line_with_what_to_do() {
+        let taken = claim(0).unwrap();
+        let said = claim(taken.local_addr().unwrap().port()).unwrap_err().to_string();
+        assert!(said.contains("cannot be used") && said.contains("leave --port out"), "{said}");
+        assert_eq!(said.lines().count(), 2, "{said}");
+    }
 
     #[test]
     fn it_serves_its_folder_and_nothing_beside_it_while_idle_connections_stay_open() {

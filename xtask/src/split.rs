@@ -59,7 +59,7 @@ pub fn as_bindgen() -> Outcome<()> {
     } else {
         bindgen.args(&arguments);
     }
-    shell::run(&mut bindgen, "read wasm-bindgen's message above")
+    shell::read(&mut bindgen, "report it with these lines").map(|_| ())
 }
 
 /// Writes the parts of a wasm file into an empty folder; returns the one that is loaded at once.
@@ -69,7 +69,7 @@ pub fn take_apart(wasm_split: &Path, file: &Path, parts: &Path) -> Outcome<PathB
     }
     let mut command = Command::new(wasm_split);
     command.arg(file).arg(parts).args(["--target", "web", "--out-name", "page"]);
-    shell::run(&mut command, "read wasm-split's message above")?;
+    shell::read(&mut command, "report it with these lines")?;
     Ok(parts.join("page.wasm"))
 }
 

@@ -2,18 +2,20 @@
 
 use crate::browser::{Installed, Kind};
 use crate::dist;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, option, step};
+use xtask::trouble;
 
 #[derive(Default)]
 struct Tally {
     passed: u64,
     failed: u64,
     ignored: u64,
+    /// Names of those that failed.
+    names: Vec<String>,
     /// Runs that ended badly without counting a failed test: a compile error, say.
-    broken: Vec<String>,
+    broken: Vec<Failure>,
 }
 
 pub fn run(options: &[String]) -> Outcome<()> {
@@ -31,14 +33,21 @@ pub fn run(options: &[String]) -> Outcome<()> {
             step(&what, || cargo_test(&["test", "--package", "browser-tests"], &variables, &mut tally))?;
         }
     }
-    for run in &tally.broken {
-        println!("did not finish: {run}");
+    for failure in &tally.broken {
+        println!("\nnot all tests were run: {failure}");
+    }
+    for name in &tally.names {
+        println!("failed: {name}");
     }
     println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.ignored);
-    if tally.failed > 0 || !tally.broken.is_empty() || tally.passed == 0 {
-        return Err(Failure::new("not every test passed", "read the failures above"));
+    if tally.failed > 0 {
+        let remedy = "see what each says above, after `---- NAME stdout ----`";
+        return Err(Failure::new("not every test passed", remedy));
     }
-    Ok(())
+    match tally.broken.is_empty() && tally.passed > 0 {
+        true => Ok(()),
+        false => Err(Failure::new("not all tests were run", "see the reason above")),
+    }
 }
 
 /// Builds the page and says where it is.
@@ -55,45 +64,52 @@ fn settings(browser: &Installed, page: &Path) -> Vec<(&'static str, String)> {
     settings
 }
 
-/// A built page in Chromium, for programs that are no tests.
-pub fn with_browser() -> Outcome<Vec<(&'static str, String)>> {
-    let page = built_page()?;
-    Ok(settings(&Kind::Chromium.find_or_install()?, &page))
-}
-
 /// Takes pictures of the page into `target/screenshots`, or where `--out` says.
 pub fn screenshots(options: &[String]) -> Outcome<()> {
-    let settings = with_browser()?;
     let folder = option(options, "--out").map_or_else(|| shell::root().join("target/screenshots"), Into::into);
-    let mut command = shell::cargo();
     // Of the page, or of the dialog for one's own files.
     let program = if option(options, "--of") == Some("import") { "screenshots_import" } else { "screenshots" };
-    command.args(["run", "--quiet", "--package", "browser-tests", "--bin", program]);
-    command.envs(settings.iter().map(|(name, value)| (name, value))).env("CUTPOINT_SCREENSHOTS", folder);
-    shell::run(&mut command, "read the message above")
+    browser_program(program, &[("CUTPOINT_SCREENSHOTS", &folder)])
 }
 
+/// Builds and runs a program of the browser tests on the built page, in Chromium.
+pub fn browser_program(name: &str, variables: &[(&str, &Path)]) -> Outcome<()> {
+    let settings = settings(&Kind::Chromium.find_or_install()?, &built_page()?);
+    let cargo = |verb: &str| {
+        let mut command = shell::cargo();
+        command.args([verb, "--package", "browser-tests", "--bin", name]);
+        command
+    };
+    step(&format!("building {name}"), || shell::read(&mut cargo("build"), "correct what the compiler names"))?;
+    let mut command = cargo("run");
+    command.arg("--quiet").envs(settings).envs(variables.iter().copied());
+    step(&format!("running {name}"), || shell::run(&mut command, "its message above says what is wrong"))
+}
+
+/// Runs tests with their reports shown. What keeps them from running at all is a failure.
 fn cargo_test(arguments: &[&str], variables: &[(&str, String)], tally: &mut Tally) -> Outcome<()> {
     let mut command: Command = shell::cargo();
-    command.args(arguments).arg("--no-fail-fast").stdin(Stdio::null()).stdout(Stdio::piped());
-    command.envs(variables.iter().map(|(name, value)| (name, value)));
-    let mut child = command.spawn()?;
+    command.args(arguments).arg("--no-fail-fast").envs(variables.iter().map(|(name, value)| (name, value)));
     let failed_before = tally.failed;
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            println!("{line}");
-            tally.read(&line);
-        }
-    }
-    if !child.wait()?.success() && tally.failed == failed_before {
-        tally.broken.push(format!("cargo {}", arguments.join(" ")));
+    let failure = shell::watch(&mut command, "correct what the compiler names", |line| {
+        println!("{}", trouble::clipped(line, LONGEST));
+        tally.read(line);
+    })?;
+    if let Some(failure) = failure.filter(|_| tally.failed == failed_before) {
+        tally.broken.push(failure);
     }
     Ok(())
 }
 
+/// A failed test can print thousands of numbers; so many characters of a line are enough.
+const LONGEST: usize = 1_000;
+
 impl Tally {
     /// Counts a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
     fn read(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED")) {
+            self.names.push(name.to_owned());
+        }
         let Some(rest) = line.strip_prefix("test result: ") else { return };
         let counts = rest.split_once(". ").map_or(rest, |(_, counts)| counts);
         for part in counts.split(';') {
@@ -121,6 +137,8 @@ mod check {
         tally.read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s");
         tally.read("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s");
         tally.read("test something ... ok");
+        tally.read("test something_else ... FAILED");
+        assert_eq!(tally.names, ["something_else"]);
         assert_eq!((tally.passed, tally.failed, tally.ignored), (15, 2, 1));
     }
 }

@@ -1,6 +1,6 @@
 //! The programs that building needs: taken from PATH when they fit, else installed with cargo.
 
-use crate::{browser, wasm_target};
+use crate::{browser, dist, wasm_target};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, step};
@@ -34,6 +34,7 @@ impl Tools {
 /// Everything for building and, unless `--build-only`, for testing.
 pub fn all(options: &[String]) -> Outcome<()> {
     for_building()?;
+    dist::fetch()?;
     if !options.iter().any(|option| option == "--build-only") {
         browser::Kind::ready(options)?;
     }
@@ -104,9 +105,7 @@ pub fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<Pat
     step(&format!("installing {package} {version} from source, once ({duration})"), || {
         let install = |locked: bool| {
             let mut command = shell::cargo();
-            command
-                .args(["install", package, "--version", version, "--features", features, "--quiet", "--root"])
-                .arg(&home);
+            command.args(["install", package, "--version", version, "--features", features, "--root"]).arg(&home);
             if locked {
                 command.arg("--locked");
             }
@@ -116,15 +115,21 @@ pub fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<Pat
             }
             // A workspace's own settings (wasm flags, target folder) must not reach the tool's build.
             command.current_dir(std::env::temp_dir()).env_remove("CARGO_TARGET_DIR");
-            shell::run(&mut command, "")
+            shell::read(&mut command, "")
         };
-        // The lock file a tool ships can name a version that the registry no longer has.
-        install(true).or_else(|_| install(false)).map_err(|_| {
-            Failure::new(
-                format!("{package} {version} could not be installed"),
-                format!("connect to the internet and run `cargo install {package} --version {version}`, or put a `{name}` {version} on PATH"),
-            )
-        })
+        install(true)
+            .or_else(|cause| {
+                // The lock file that a tool brings can name a version that the registry does not have.
+                if cause.has_remedy() {
+                    return Err(cause);
+                }
+                eprintln!("  not with the versions it asks for: once more with those that are to be had");
+                install(false)
+            })
+            .map_err(|cause| {
+                let remedy = format!("put a `{name}` {version} on PATH, or report it with these lines");
+                cause.within(&format!("{package} {version} could not be installed"), &remedy)
+            })
     })?;
     Ok(program)
 }

@@ -24,10 +24,10 @@ pub fn report() -> Outcome<()> {
 
 fn build(tools: &tools::Tools, name: &str, features: &str, profile: &str) -> Outcome<PathBuf> {
     let mut command = shell::cargo();
-    command.args(["build", "--quiet", "--target", "wasm32-unknown-unknown", "--no-default-features", "--bin", name]);
+    command.args(["build", "--target", "wasm32-unknown-unknown", "--no-default-features", "--bin", name]);
     command.args(["--features", features, "--profile", profile]);
     command.env(format!("CARGO_PROFILE_{}_STRIP", profile.to_uppercase()), "false");
-    shell::run(&mut command, "read the compiler's message above")?;
+    shell::read(&mut command, "correct what the compiler names")?;
     let out = shell::target().join("why");
     let mut wasm = shell::target().join(format!("wasm32-unknown-unknown/{profile}/{name}.wasm"));
     if name == "page" {
@@ -37,7 +37,7 @@ fn build(tools: &tools::Tools, name: &str, features: &str, profile: &str) -> Out
     let mut bindgen = Command::new(&tools.wasm_bindgen);
     bindgen.args(["--target", "web", "--no-typescript", "--keep-debug", "--keep-lld-exports", "--out-dir"]);
     bindgen.arg(&out).arg(wasm);
-    shell::run(&mut bindgen, "run `cargo xtask setup`")?;
+    shell::read(&mut bindgen, "run `cargo xtask setup`")?;
     Ok(out.join(format!("{name}_bg.wasm")))
 }
 

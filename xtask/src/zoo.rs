@@ -67,10 +67,13 @@ pub fn python() -> Outcome<PathBuf> {
     let system = ["python3", "python"].into_iter().find_map(shell::on_path);
     let system = system.ok_or_else(|| Failure::new("there is no Python on this machine", remedy))?;
     step("a Python environment for the zoo", || {
-        shell::run(Command::new(system).args(["-m", "venv"]).arg(&home), remedy)
+        shell::read(Command::new(system).args(["-m", "venv"]).arg(&home), remedy)
     })?;
     step("the zoo's Python packages (large: torch is among them)", || {
-        shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(list), remedy)
+        shell::read(
+            Command::new(&python).args(["-m", "pip", "install", "--progress-bar", "off", "-r"]).arg(list),
+            remedy,
+        )
     })?;
     std::fs::write(ready, wanted)?;
     Ok(python)

@@ -24,18 +24,11 @@ pub fn run(options: &[String]) -> Outcome<()> {
     if !options.iter().any(|o| o == "--native") {
         peer(&site)?;
         ours(&site)?;
-        let settings = tests::with_browser()?;
-        let mut command = shell::cargo();
-        command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench_engine"]);
-        command.envs(settings.iter().map(|(name, value)| (name, value)));
-        command.env("CUTPOINT_BENCH", &site).env("CUTPOINT_BENCH_ONLY", only);
-        step("measuring in the browser", || shell::run(&mut command, "read the message above"))?;
-        let mut command = shell::cargo();
-        command.args(["run", "--quiet", "--package", "browser-tests", "--bin", "bench_scale"]);
-        command.envs(settings.iter().map(|(name, value)| (name, value)));
-        command.env("CUTPOINT_BENCH_MODEL", site.join("models/boosting_300x6/model.onnx"));
+        let only_this: &Path = only.as_ref();
+        tests::browser_program("bench_engine", &[("CUTPOINT_BENCH", &site), ("CUTPOINT_BENCH_ONLY", only_this)])?;
         if only.is_empty() || only == "scale" {
-            step("a million cases in the page", || shell::run(&mut command, "read the message above"))?;
+            let model = site.join("models/boosting_300x6/model.onnx");
+            tests::browser_program("bench_scale", &[("CUTPOINT_BENCH_MODEL", &model)])?;
         }
     }
     for (name, ratio) in native {
@@ -96,7 +89,7 @@ fn native(python: &Path, models: &Path, only: &str) -> Outcome<Vec<(String, f64)
     let (mut ours, mut theirs) = (HashMap::new(), HashMap::new());
     for _ in 0..3 {
         let mut command = shell::cargo();
-        command.args(["bench", "--quiet", "--profile", "engine", "--features", "engine", "--bench", "engine", "--"]);
+        command.args(["bench", "--profile", "engine", "--features", "engine", "--bench", "engine", "--"]);
         command.arg(models).args(&pairs);
         read("measuring natively", &mut command, &mut ours)?;
         let script = shell::root().join("benches/engine/onnxruntime_native.py");
@@ -116,7 +109,7 @@ fn native(python: &Path, models: &Path, only: &str) -> Outcome<Vec<(String, f64)
 
 /// Keeps the smallest of each `time NAME SECONDS`.
 fn read(what: &str, command: &mut Command, best: &mut HashMap<String, f64>) -> Outcome<()> {
-    let text = step(what, || shell::read(command, "see what it said above"))?;
+    let text = step(what, || shell::read(command, "report it with these lines"))?;
     for line in text.lines() {
         if let ["time", name, value] = line.split_whitespace().collect::<Vec<_>>()[..]
             && let Ok(value) = value.parse::<f64>()

@@ -21,7 +21,7 @@ pub fn run() -> Outcome<()> {
     let mut build = shell::cargo();
     build.args(["build", "--profile", "engine", "--example", "bench_metrics_wasm"]);
     build.args(["--target", "wasm32-unknown-unknown"]);
-    step("building the counting core for wasm", || shell::run(&mut build, "read the compiler's message above"))?;
+    step("building the counting core for wasm", || shell::read(&mut build, "correct what the compiler names"))?;
     let mut native = shell::cargo();
     native.args(["bench", "--profile", "engine", "--bench", "metrics"]);
     let native = measured("native", &mut native)?;
@@ -66,7 +66,7 @@ fn compare(native: &Printed, wasm: &Printed, reference: &Printed) -> Outcome<()>
 
 /// Runs a program, shows what it prints and keeps the numbers.
 fn measured(what: &str, command: &mut Command) -> Outcome<Printed> {
-    let text = step(&format!("measuring {what}"), || shell::read(command, "see what it said above"))?;
+    let text = step(&format!("measuring {what}"), || shell::read(command, "report it with these lines"))?;
     let mut printed = Printed::new();
     for line in text.lines() {
         println!("{what}: {line}");
@@ -94,9 +94,12 @@ fn python() -> Outcome<PathBuf> {
         Failure::new("there is no Python on this machine", "install Python 3.11 or newer, or set CUTPOINT_PYTHON")
     })?;
     step("setting up scikit-learn (once)", || {
-        shell::run(Command::new(system).args(["-m", "venv"]).arg(&home), "install Python's venv module")?;
+        shell::read(Command::new(system).args(["-m", "venv"]).arg(&home), "install Python's venv module")?;
         let remedy = "make the package index reachable, or set CUTPOINT_PYTHON to a Python that has the packages";
-        shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES), remedy)?;
+        shell::read(
+            Command::new(&python).args(["-m", "pip", "install", "--progress-bar", "off"]).args(PACKAGES),
+            remedy,
+        )?;
         std::fs::write(&ready, PACKAGES.join(" ")).map_err(Failure::from)
     })?;
     Ok(python)

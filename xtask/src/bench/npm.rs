@@ -16,7 +16,7 @@ pub fn package(wanted: &str) -> Outcome<PathBuf> {
         step(&format!("fetching {wanted} (once)"), || {
             let mut command = Command::new(npm);
             command.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&home).arg(wanted);
-            shell::run(&mut command, "make the npm registry reachable")
+            shell::read(&mut command, "make the npm registry reachable")
         })?;
     }
     Ok(files)
