@@ -3,6 +3,24 @@
 
 use serde_json::{Value, json};
 
+/// Flags of Chromium.
+pub const CHROMIUM: [&str; 13] = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,PreconnectToSearch",
+    "--disable-sync",
+    "--no-first-run",
+    // Its maker's accounts, pages and push messages: a port of this machine where nobody answers.
+    "--gaia-url=http://127.0.0.1:9",
+    "--google-base-url=http://127.0.0.1:9",
+    "--google-url=http://127.0.0.1:9",
+    "--google-apis-url=http://127.0.0.1:9",
+    "--gcm-checkin-url=http://127.0.0.1:9",
+    "--gcm-registration-url=http://127.0.0.1:9",
+    "--gcm-mcs-endpoint=127.0.0.1:9",
+];
+
 /// Firefox takes another address of its settings server only with this variable set.
 pub const FIREFOX_VARIABLE: (&str, &str) = ("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
 

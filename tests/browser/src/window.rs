@@ -59,20 +59,8 @@ impl Wish {
     fn chromium(&self) -> WebDriverResult<Capabilities> {
         let mut chrome = ChromeCapabilities::new();
         chrome.set_binary(&setting("CUTPOINT_BROWSER"))?;
-        for flag in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-        ] {
-            chrome.add_arg(flag)?;
-        }
-        for flag in &self.flags {
+        let always = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"];
+        for flag in always.iter().chain(&silence::CHROMIUM).chain(&self.flags) {
             chrome.add_arg(flag)?;
         }
         let (width, height) = self.size();
