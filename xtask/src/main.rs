@@ -5,6 +5,8 @@ mod browser;
 mod debian;
 mod dist;
 mod links;
+mod python;
+mod rust;
 mod size;
 mod split;
 mod stamp;
@@ -46,7 +48,11 @@ fn main() {
         Some((command, options)) => (command.as_str(), options),
         None => ("help", &[][..]),
     };
-    let outcome = match command {
+    if let "help" | "--help" | "-h" = command {
+        print!("{USAGE}");
+        return;
+    }
+    let outcome = rust::ensure().and_then(|()| match command {
         "serve" => dist::serve(options),
         "test" => tests::run(options),
         "dist" => dist::dist(options).map(|_| ()),
@@ -57,12 +63,8 @@ fn main() {
         "links" => links::check(),
         "zoo" => zoo::run(options),
         "stamp" => stamp::from_trunk(),
-        "help" | "--help" | "-h" => {
-            print!("{USAGE}");
-            Ok(())
-        }
-        other => Err(Failure::new(format!("there is no command '{other}'"), USAGE)),
-    };
+        other => Err(Failure::new(format!("there is no command '{other}'"), "take one that `cargo xtask` lists")),
+    });
     end(command, outcome);
 }
 

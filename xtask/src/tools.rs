@@ -66,16 +66,11 @@ pub fn wasm_opt() -> Option<PathBuf> {
 /// The version of a package in Cargo.lock; the command must match the library exactly.
 fn locked_version(package: &str) -> Outcome<String> {
     let lock = std::fs::read_to_string(shell::root().join("Cargo.lock"))?;
-    let mut lines = lock.lines();
     let wanted = format!("name = \"{package}\"");
-    while let Some(line) = lines.next() {
-        if line == wanted
-            && let Some(version) = lines.next().and_then(|v| v.split('"').nth(1))
-        {
-            return Ok(version.to_string());
-        }
-    }
-    Err(Failure::new(format!("Cargo.lock names no {package}"), "run `cargo generate-lockfile`"))
+    let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
+    let version = lines.next().and_then(|line| line.split('"').nth(1));
+    let nothing = || Failure::new(format!("Cargo.lock names no {package}"), "run `cargo generate-lockfile`");
+    version.map(str::to_string).ok_or_else(nothing)
 }
 
 /// How cargo makes programs quickly, whatever their own profile says.

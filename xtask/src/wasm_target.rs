@@ -1,6 +1,6 @@
 //! The `wasm32-unknown-unknown` standard library: from rustup, or built from Debian's copy of its source.
 
-use crate::debian;
+use crate::{debian, rust};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, step};
@@ -49,7 +49,7 @@ fn has_std(library: &Path) -> bool {
 }
 
 fn build(library: &Path) -> Outcome<()> {
-    let version = rustc_version()?;
+    let version = rust::version()?;
     let work = shell::cache()?.join(format!("std-{version}"));
     let _ = std::fs::remove_dir_all(&work);
     std::fs::create_dir_all(&work)?;
@@ -94,15 +94,6 @@ fn build(library: &Path) -> Outcome<()> {
     // Crates compiled against an earlier standard library would fail with "found possibly newer version of crate".
     let _ = std::fs::remove_dir_all(shell::root().join("target").join(TARGET));
     if has_std(library) { Ok(()) } else { Err(Failure::new("the build made no standard library", "")) }
-}
-
-fn rustc_version() -> Outcome<String> {
-    let verbose = shell::read(Command::new("rustc").arg("-vV"), "install Rust")?;
-    verbose
-        .lines()
-        .find_map(|line| line.strip_prefix("release: "))
-        .map(str::to_string)
-        .ok_or_else(|| Failure::new("rustc tells no version", ""))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome<()> {

@@ -1,8 +1,7 @@
 //! The zoo: many exported models, scored here and compared with onnxruntime.
 
+use crate::python;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use xtask::shell::{self, Failure, Outcome, option, step};
 
 /// `cargo xtask zoo [--dir FOLDER]`: without a folder, the zoo of
@@ -49,40 +48,15 @@ fn made() -> Outcome<PathBuf> {
     Ok(zoo)
 }
 
-/// A Python with the packages of `models/zoo/requirements.txt`: `CUTPOINT_PYTHON`, or one made once.
+/// A Python with the packages of `models/zoo/requirements.txt` (large: torch is among them).
 pub fn python() -> Outcome<PathBuf> {
-    if let Some(python) = std::env::var_os("CUTPOINT_PYTHON") {
-        return Ok(PathBuf::from(python));
-    }
     let scripts = shell::root().join("models/zoo");
     let list = scripts.join("requirements.txt");
     let wanted = std::fs::read_to_string(&list)?;
-    let home = scripts.join(".cache/python");
-    let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let ready = home.join(".ready");
-    if std::fs::read_to_string(&ready).is_ok_and(|packages| packages == wanted) {
-        return Ok(python);
-    }
-    let remedy = "install Python 3.11 or later with venv, or set CUTPOINT_PYTHON to a Python that has the packages";
-    let system = ["python3", "python"].into_iter().find_map(shell::on_path);
-    let system = system.ok_or_else(|| Failure::new("there is no Python on this machine", remedy))?;
-    step("a Python environment for the zoo", || {
-        shell::read(Command::new(system).args(["-m", "venv"]).arg(&home), remedy)
-    })?;
-    step("the zoo's Python packages (large: torch is among them)", || {
-        shell::read(
-            Command::new(&python).args(["-m", "pip", "install", "--progress-bar", "off", "-r"]).arg(list),
-            remedy,
-        )
-    })?;
-    std::fs::write(ready, wanted)?;
-    Ok(python)
+    python::environment(&scripts.join(".cache/python"), &["-r".as_ref(), list.as_os_str()], &wanted)
 }
 
 /// Runs a script of `models/zoo` that writes models into a folder.
 pub fn make(python: &Path, script: &Path, zoo: &Path) -> Outcome<()> {
-    // onnxruntime's StringNormalizer asks for this locale.
-    let mut command = Command::new(python);
-    command.arg(script).arg(zoo).env("LANG", "en_US.UTF-8").env("PYTHONDONTWRITEBYTECODE", "1");
-    shell::run(&mut command, "the message above is the script's")
+    shell::read(python::script(python, script)?.arg(zoo), "report it with these lines").map(|_| ())
 }

@@ -93,8 +93,8 @@ fn native(python: &Path, models: &Path, only: &str) -> Outcome<Vec<(String, f64)
         command.arg(models).args(&pairs);
         read("measuring natively", &mut command, &mut ours)?;
         let script = shell::root().join("benches/engine/onnxruntime_native.py");
-        let mut command = Command::new(python);
-        command.arg(script).arg(models).args(&pairs).env("LANG", "en_US.UTF-8");
+        let mut command = crate::python::script(python, &script)?;
+        command.arg(models).args(&pairs);
         read("measuring onnxruntime", &mut command, &mut theirs)?;
     }
     let mut ratios = Vec::new();
@@ -111,11 +111,9 @@ fn native(python: &Path, models: &Path, only: &str) -> Outcome<Vec<(String, f64)
 fn read(what: &str, command: &mut Command, best: &mut HashMap<String, f64>) -> Outcome<()> {
     let text = step(what, || shell::read(command, "report it with these lines"))?;
     for line in text.lines() {
-        if let ["time", name, value] = line.split_whitespace().collect::<Vec<_>>()[..]
-            && let Ok(value) = value.parse::<f64>()
-        {
-            best.entry(name.to_owned()).and_modify(|b| *b = b.min(value)).or_insert(value);
-        }
+        let ["time", name, value] = line.split_whitespace().collect::<Vec<_>>()[..] else { continue };
+        let Ok(value) = value.parse::<f64>() else { continue };
+        best.entry(name.to_owned()).and_modify(|b| *b = b.min(value)).or_insert(value);
     }
     Ok(())
 }

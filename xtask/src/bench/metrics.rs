@@ -1,6 +1,6 @@
 //! The counting core, native and in wasm, beside scikit-learn on the same cases.
 
-use crate::wasm_target;
+use crate::{python, wasm_target};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::Command;
@@ -13,7 +13,8 @@ const PACKAGES: [&str; 2] = ["numpy==2.4.6", "scikit-learn==1.9.1"];
 type Printed = HashMap<String, f64>;
 
 pub fn run() -> Outcome<()> {
-    let python = python()?;
+    let home = shell::cache()?.join("python-bench-metrics");
+    let python = python::environment(&home, &PACKAGES, &PACKAGES.join(" "))?;
     let node = shell::on_path("node").ok_or_else(|| {
         Failure::new("there is no Node on this machine", "install Node 20 or newer (it runs the wasm)")
     })?;
@@ -27,7 +28,7 @@ pub fn run() -> Outcome<()> {
     let native = measured("native", &mut native)?;
     let wasm = shell::target().join("wasm32-unknown-unknown/engine/examples/bench_metrics_wasm.wasm");
     let wasm = measured("wasm in Node", Command::new(node).arg(folder().join("run.mjs")).arg(wasm))?;
-    let reference = measured("scikit-learn", Command::new(python).arg(folder().join("scikit_learn.py")))?;
+    let reference = measured("scikit-learn", &mut python::script(&python, &folder().join("scikit_learn.py"))?)?;
     compare(&native, &wasm, &reference)
 }
 
@@ -70,39 +71,11 @@ fn measured(what: &str, command: &mut Command) -> Outcome<Printed> {
     let mut printed = Printed::new();
     for line in text.lines() {
         println!("{what}: {line}");
-        if let [_, name, value] = line.split_whitespace().collect::<Vec<_>>()[..]
-            && let Ok(value) = value.parse()
-        {
-            printed.insert(name.to_owned(), value);
-        }
+        let [_, name, value] = line.split_whitespace().collect::<Vec<_>>()[..] else { continue };
+        let Ok(value) = value.parse() else { continue };
+        printed.insert(name.to_owned(), value);
     }
     Ok(printed)
-}
-
-/// A Python with the reference's packages: `CUTPOINT_PYTHON`, or one made once in the cache.
-fn python() -> Outcome<PathBuf> {
-    if let Some(python) = std::env::var_os("CUTPOINT_PYTHON") {
-        return Ok(PathBuf::from(python));
-    }
-    let home = shell::cache()?.join("python-bench-metrics");
-    let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let ready = home.join(".ready");
-    if std::fs::read_to_string(&ready).is_ok_and(|packages| packages == PACKAGES.join(" ")) {
-        return Ok(python);
-    }
-    let system = ["python3", "python"].into_iter().find_map(shell::on_path).ok_or_else(|| {
-        Failure::new("there is no Python on this machine", "install Python 3.11 or newer, or set CUTPOINT_PYTHON")
-    })?;
-    step("setting up scikit-learn (once)", || {
-        shell::read(Command::new(system).args(["-m", "venv"]).arg(&home), "install Python's venv module")?;
-        let remedy = "make the package index reachable, or set CUTPOINT_PYTHON to a Python that has the packages";
-        shell::read(
-            Command::new(&python).args(["-m", "pip", "install", "--progress-bar", "off"]).args(PACKAGES),
-            remedy,
-        )?;
-        std::fs::write(&ready, PACKAGES.join(" ")).map_err(Failure::from)
-    })?;
-    Ok(python)
 }
 
 fn folder() -> PathBuf {
