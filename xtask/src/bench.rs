@@ -1,5 +1,6 @@
 //! Measurements against the field's own tools, each in one run on this machine. The last lines are
-//! `ratio NAME VALUE`.
+//! `ratio NAME VALUE`, the other's time over ours, and `limit NAME VALUE`, what was measured over what
+//! is allowed.
 
 mod data;
 mod engine;
@@ -8,6 +9,9 @@ mod npm;
 mod page;
 
 use xtask::shell::{Failure, Outcome};
+
+/// How the last lines are read.
+const LEGEND: &str = "A ratio above 1: ours is faster. A limit below 1: within it.";
 
 /// Runs the named benchmark.
 pub fn run(options: &[String]) -> Outcome<()> {

@@ -31,6 +31,7 @@ pub fn run(options: &[String]) -> Outcome<()> {
             tests::browser_program("bench_scale", &[("CUTPOINT_BENCH_MODEL", &model)])?;
         }
     }
+    println!("\nonnxruntime's time over ours, natively. {}", super::LEGEND);
     for (name, ratio) in native {
         println!("ratio native_{name} {ratio:.2}");
     }

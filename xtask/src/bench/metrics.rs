@@ -36,8 +36,8 @@ fn compare(native: &Printed, wasm: &Printed, reference: &Printed) -> Outcome<()>
     let get = |printed: &Printed, name: &str| {
         printed.get(name).copied().ok_or_else(|| Failure::new(format!("no measurement named {name}"), ""))
     };
-    println!("\nBelow 1 is faster than scikit-learn. `sweep` is held against precision_recall_curve, the");
-    println!("second line against precision_recall_curve and average_precision_score together.");
+    println!("\nscikit-learn's time over ours: `sweep` beside precision_recall_curve, the second line beside");
+    println!("precision_recall_curve and average_precision_score together. {}", super::LEGEND);
     for size in ["1m", "1m_f32", "10m", "10m_f32"] {
         let area = format!("average_precision_{size}");
         let (ours, theirs) = (get(native, &area)?, get(reference, &area)?);
@@ -50,18 +50,18 @@ fn compare(native: &Printed, wasm: &Printed, reference: &Printed) -> Outcome<()>
         let curve = get(reference, &format!("precision_recall_curve_{size}"))?;
         let both = curve + get(reference, &format!("average_precision_score_{size}"))?;
         for (place, printed) in [("wasm", wasm), ("native", native)] {
-            println!("ratio {place}_sweep_{size} {:.3}", get(printed, &format!("sweep_{size}"))? / curve);
+            println!("ratio {place}_sweep_{size} {:.2}", curve / get(printed, &format!("sweep_{size}"))?);
             let name = format!("sweep_and_average_precision_{size}");
-            println!("ratio {place}_{name} {:.3}", get(printed, &name)? / both);
+            println!("ratio {place}_{name} {:.2}", both / get(printed, &name)?);
         }
     }
-    println!("ratio bootstrap_2000_draws_to_5_ms_native {:.3}", get(native, "bootstrap_2000_f1")? / 0.005);
-    println!("ratio bootstrap_2000_draws_to_5_ms_wasm {:.3}", get(wasm, "bootstrap_2000_f1")? / 0.005);
+    println!("limit bootstrap_2000_draws_to_5_ms_native {:.3}", get(native, "bootstrap_2000_f1")? / 0.005);
+    println!("limit bootstrap_2000_draws_to_5_ms_wasm {:.3}", get(wasm, "bootstrap_2000_f1")? / 0.005);
     // Only Linux tells a process its own peak.
     if let Some(bytes) = native.get("peak_10m_bytes") {
-        println!("ratio memory_10m_to_1_gb_native {:.3}", bytes / 1e9);
+        println!("limit memory_10m_to_1_gb_native {:.3}", bytes / 1e9);
     }
-    println!("ratio memory_10m_to_1_gb_wasm {:.3}", get(wasm, "peak_10m_bytes")? / 1e9);
+    println!("limit memory_10m_to_1_gb_wasm {:.3}", get(wasm, "peak_10m_bytes")? / 1e9);
     Ok(())
 }
 
