@@ -124,7 +124,7 @@ fn prepare(workers: usize) -> Value {
 async fn started(site: &Site, workers: usize) -> Result<Page, Box<dyn std::error::Error + Send + Sync>> {
     let page = Page::new().await?;
     page.devtools("Page.addScriptToEvaluateOnNewDocument", &prepare(workers)).await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     Ok(page)
 }
 
