@@ -113,7 +113,10 @@ mod tests {
             prop::collection::vec(0.0..=1.0_f64, 0..60),
             prop::collection::vec((1e-9..0.01_f64).prop_map(|s| s * s), 0..60),
             prop::collection::vec(-1e3..1e3_f64, 0..60),
-            prop::collection::vec(prop::sample::select(vec![f64::NEG_INFINITY, -1.0, 0.0, 0.5, 1.0, f64::INFINITY]), 0..9),
+            prop::collection::vec(
+                prop::sample::select(vec![f64::NEG_INFINITY, -1.0, 0.0, 0.5, 1.0, f64::INFINITY]),
+                0..9
+            ),
         ]
     }
 

@@ -20,9 +20,7 @@ pub fn Sentence(live: bool) -> impl IntoView {
 #[component]
 pub fn InShort() -> impl IntoView {
     let today = expect_context::<TodayMemo>();
-    let value = move |figure| {
-        move || today.get().map(|now| share_text(figure, &now.confusion, &now.opened.words))
-    };
+    let value = move |figure| move || today.get().map(|now| share_text(figure, &now.confusion, &now.opened.words));
     view! {
         <p class="in-short">
             <span>{move || t("page-precision")} " " <b>{value(Figure::Precision)}</b></span>

@@ -34,7 +34,11 @@ async fn thumb_and_line_stand_above_each_other() -> Outcome {
     for (width, chapter) in [(1440, "overview"), (1440, "line"), (1024, "line"), (1024, "explore"), (390, "line")] {
         let page = Page::wish(Wish { size: Some((width, 900)), ..Default::default() }).await?;
         page.open(&site.page(&format!("?scenario=fleet&chapter={chapter}&threshold=0.5"))).await?;
-        page.until("where the plot lies", "return document.querySelector('.track').style.getPropertyValue('--plot-left') !== ''").await?;
+        page.until(
+            "where the plot lies",
+            "return document.querySelector('.track').style.getPropertyValue('--plot-left') !== ''",
+        )
+        .await?;
         let slider = page.slider().await?;
         for keys in [vec![], vec![Key::PageDown; 3], vec![Key::PageUp; 9]] {
             for key in keys {
@@ -57,7 +61,10 @@ async fn thumb_and_line_stand_above_each_other() -> Outcome {
              layers.firstElementChild.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, buttons: 1, clientX: x, clientY: box.top + 50 })); return x",
         ).await?.as_f64().unwrap_or(f64::NAN);
         let thumb = number(&page, PLACES, "thumb").await?;
-        assert!((thumb - middle).abs() < 0.03 * f64::from(width), "{width}, {chapter}: dragged to {middle}, thumb {thumb}");
+        assert!(
+            (thumb - middle).abs() < 0.03 * f64::from(width),
+            "{width}, {chapter}: dragged to {middle}, thumb {thumb}"
+        );
         page.close().await?;
     }
     Ok(())
@@ -123,7 +130,9 @@ async fn a_threshold_can_be_typed() -> Outcome {
 #[tokio::test]
 async fn the_bar_stays_in_sight_and_works_there() -> Outcome {
     let site = Site::as_built();
-    for (size, theme) in [((1440, 900), "light"), ((1024, 768), "light"), ((390, 844), "light"), ((1440, 900), "projector")] {
+    for (size, theme) in
+        [((1440, 900), "light"), ((1024, 768), "light"), ((390, 844), "light"), ((1440, 900), "projector")]
+    {
         let page = Page::wish(Wish { size: Some(size), ..Default::default() }).await?;
         page.open(&site.page("?scenario=fleet&chapter=line&threshold=0.5")).await?;
         let themes = page.by_role("combobox", "Theme").await?;
