@@ -26,7 +26,7 @@ async function step(place) {
 }
 
 // Up through all scores and down again, never the same place twice in a row.
-const place = (i, of) => Math.round(((i % 2 ? of - i / 2 : i / 2) + 0.5) / of * last);
+const place = (i, of) => ((i % 2 ? of - i / 2 : i / 2) + 0.5) / of * last;
 
 // Whether everything that a step draws is drawn when its script time ends: counted, not timed.
 async function drawnInTime() {
@@ -36,7 +36,7 @@ async function drawnInTime() {
     own[name] = CanvasRenderingContext2D.prototype[name];
     CanvasRenderingContext2D.prototype[name] = function (...given) { calls += 1; return own[name].apply(this, given); };
   }
-  slider.value = String(Math.round(last * 0.37));
+  slider.value = String(last * 0.37);
   slider.dispatchEvent(new Event("input", { bubbles: true }));
   await settled();
   const inTime = calls;

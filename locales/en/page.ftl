@@ -32,6 +32,9 @@ page-threshold = Decision threshold
 page-threshold-low = flag more
 page-threshold-high = flag fewer
 page-threshold-nobody = above every score
+page-threshold-value = Threshold as a number
+page-threshold-typed = { $typed } flags the same cases as { $score }, the next score that occurs.
+page-threshold-typed-nobody = No score reaches { $typed }: nobody is flagged.
 page-threshold-spoken = Threshold { $threshold }: { $flagged-text } of { $total-text } { $case-many } { $flagged ->
         [one] is flagged
        *[other] are flagged

@@ -100,13 +100,18 @@ impl ScoreAxis {
         (self.scale.place(score) - from) / (to - from)
     }
 
+    /// The score at a share of the way from start to end.
+    pub(super) fn at(&self, share: f64) -> f64 {
+        let (from, to) = (self.scale.place(self.range.0), self.scale.place(self.range.1));
+        self.scale.score(from + (to - from) * share)
+    }
+
     /// `count + 1` scores that cut the axis into equal parts.
     pub(super) fn cuts(&self, count: usize) -> Vec<f64> {
-        let (from, to) = (self.scale.place(self.range.0), self.scale.place(self.range.1));
         let cut = |k: usize| match k {
             0 => self.range.0,
             k if k == count => self.range.1,
-            k => self.scale.score(from + (to - from) * (k as f64 / count as f64)),
+            k => self.at(k as f64 / count as f64),
         };
         (0..=count).map(cut).collect()
     }

@@ -1,16 +1,33 @@
 //! Today's setting in words: natural frequencies, precision, recall.
 
 use crate::explain::point::{frequency_sentence, precision_sentence, recall_sentence};
-use crate::ui::text::{say, t};
+use crate::metrics::figure::Figure;
+use crate::ui::text::{say, share_text, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
 
-/// The sentence that everything else elaborates on.
+/// The sentence that everything else elaborates on. A `live` one is read out
+/// by screen readers when it changes; a page needs that once.
 #[component]
-pub fn Sentence() -> impl IntoView {
+pub fn Sentence(live: bool) -> impl IntoView {
     let today = expect_context::<TodayMemo>();
     let text = move || today.get().map(|now| say(&frequency_sentence(&now.confusion, &now.opened.words)));
-    view! { <p class="sentence" role="status" aria-label=move || t("page-result")>{text}</p> }
+    let name = move || live.then(|| t("page-result"));
+    view! { <p class="sentence" role=live.then_some("status") aria-label=name>{text}</p> }
+}
+
+/// Precision and recall on one line.
+#[component]
+pub fn InShort() -> impl IntoView {
+    let today = expect_context::<TodayMemo>();
+    let value = move |figure| move || today.get().map(|now| share_text(figure, &now.confusion, &now.opened.words));
+    view! {
+        <p class="in-short">
+            <span>{move || t("page-precision")} " " <b>{value(Figure::Precision)}</b></span>
+            <span>{move || t("page-recall")} " " <b>{value(Figure::Recall)}</b></span>
+        </p>
+    }
+    .into_any()
 }
 
 /// Precision and recall as percentages, with the counts behind them.

@@ -8,7 +8,7 @@ mod read_out;
 mod size;
 mod table;
 
-use crate::charts::{MarkerLook, Theme, Transform};
+use crate::charts::{MarkerLook, PlotRect, Theme, Transform};
 use crate::ui::chart::canvas::{cleared, prepared};
 use crate::ui::chart::download::downloads;
 use crate::ui::chart::picture::Shown;
@@ -36,8 +36,44 @@ pub fn figure(id: &'static str, picture: Signal<Option<Shown>>, pick: Option<Pic
     figure_with(id, picture, pick, ().into_any())
 }
 
+/// How far the plot of a chart lies inside of its figure, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// From the figure's left edge to the plot's.
+    pub left: f64,
+    /// From the plot's right edge to the figure's.
+    pub right: f64,
+}
+
+impl Margins {
+    fn new(transform: &Transform, (width, _, density): (u32, u32, f64)) -> Self {
+        let PlotRect { left, right, .. } = transform.plot;
+        Self { left: f64::from(left) / density, right: (f64::from(width) - f64::from(right)) / density }
+    }
+}
+
+/// A chart over the score beneath a slider, which learns where the plot lies.
+pub fn figure_beneath(
+    plot: RwSignal<Option<Margins>>,
+    id: &'static str,
+    picture: Signal<Option<Shown>>,
+    pick: Option<Pick>,
+) -> AnyView {
+    drawn(id, picture, pick, ().into_any(), plot)
+}
+
 /// A chart with controls of its own below it.
 pub fn figure_with(id: &'static str, picture: Signal<Option<Shown>>, pick: Option<Pick>, controls: AnyView) -> AnyView {
+    drawn(id, picture, pick, controls, RwSignal::new(None))
+}
+
+fn drawn(
+    id: &'static str,
+    picture: Signal<Option<Shown>>,
+    pick: Option<Pick>,
+    controls: AnyView,
+    plot: RwSignal<Option<Margins>>,
+) -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
     let pinned = expect_context::<Pinned>().0;
@@ -52,6 +88,7 @@ pub fn figure_with(id: &'static str, picture: Signal<Option<Shown>>, pick: Optio
         let (Some(canvas), Some(picture)) = (base.get(), picture.get()) else { return };
         let drawn = prepared(&canvas, size.get()).and_then(|area| theme.with(|theme| picture.base(&area, theme).ok()));
         transform.set(drawn);
+        plot.set(drawn.map(|transform| Margins::new(&transform, size.get_untracked())));
     });
     Effect::new(move || {
         let (Some(canvas), Some(transform), Some(now)) = (overlay.get(), transform.get(), today.get()) else { return };

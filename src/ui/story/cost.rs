@@ -6,7 +6,7 @@ use crate::link::{RuleKind, Setting};
 use crate::metrics::choice::next_catch;
 use crate::metrics::confusion::Confusion;
 use crate::metrics::figure::Figure;
-use crate::ui::chart::figure;
+use crate::ui::chart::figure_beneath;
 use crate::ui::controls::{Costs, RuleChoice, Slider};
 use crate::ui::pictures::{self, at_score, currency, expected_value};
 use crate::ui::state::State;
@@ -42,14 +42,15 @@ pub fn answer(now: &Today) -> Option<String> {
 pub fn view() -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
+    let plot = RwSignal::new(None);
     let said = move |tell: fn(&Today, &Setting) -> Option<String>| {
         move || today.get().and_then(|now| state.setting.with(|setting| tell(&now, setting)))
     };
     let table = move || today.get().map(|now| state.setting.with(|setting| alternatives(&now, setting)));
     view! {
-        <div class="controls card"><Slider/><RuleChoice/></div>
+        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/></div></div>
         <section class="board cost">
-            <div class="main-picture">{figure("expected-value", pictures::of(expected_value), Some(at_score))}</div>
+            <div class="main-picture">{figure_beneath(plot, "expected-value", pictures::of(expected_value), Some(at_score))}</div>
             <Costs/>
             <div class="card wide">
                 <p>{said(what_binds)}</p>

@@ -2,7 +2,7 @@
 
 use crate::explain::figure::{meaning, name, shown};
 use crate::metrics::figure::Figure;
-use crate::ui::chart::figure;
+use crate::ui::chart::{figure, figure_beneath};
 use crate::ui::controls::{Costs, Pin, Positive, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
@@ -18,14 +18,15 @@ use leptos::prelude::*;
 /// Every control, every figure, every chart.
 pub fn view() -> AnyView {
     let today = expect_context::<TodayMemo>();
+    let plot = RwSignal::new(None);
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     let icons = move || today.get().and_then(|now| icon_array(&now.opened.words, &now.confusion));
     view! {
-        <div class="controls card"><Slider/><RuleChoice/><Pin/><p class="one-line"><Positive/></p></div>
+        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/><Positive/></div></div>
         <section class="board">
             <div class="card"><Figures/></div>
             <div class="card"><Outcomes/></div>
-            {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
+            {figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}
             {precision_recall()}
             {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
             {figure("expected-value", pictures::of(expected_value), Some(at_score))}

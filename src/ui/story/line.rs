@@ -1,7 +1,7 @@
 //! Where to draw the line.
 
 use crate::explain::point::frequency_sentence;
-use crate::ui::chart::figure;
+use crate::ui::chart::{figure, figure_beneath};
 use crate::ui::controls::{Pin, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
@@ -19,11 +19,12 @@ pub fn answer(now: &Today) -> Option<String> {
 /// The line in the scores first; then what follows from it.
 pub fn view() -> AnyView {
     let today = expect_context::<TodayMemo>();
+    let plot = RwSignal::new(None);
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     view! {
-        <div class="controls card"><Slider/><RuleChoice/><Pin/></div>
+        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/></div></div>
         <section class="board">
-            <div class="main-picture">{figure("scores-by-outcome", of_cases(histogram), Some(at_score))}</div>
+            <div class="main-picture">{figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}</div>
             <div class="stack">
                 <div class="card"><Figures/></div>
                 <div class="card"><Outcomes/></div>

@@ -1,29 +1,39 @@
 //! At a glance: the decision, the line, what it means, two pictures.
 
 use crate::link::Chapter;
-use crate::ui::chart::figure;
+use crate::ui::chart::{figure, figure_beneath};
 use crate::ui::controls::Slider;
 use crate::ui::figures::{Figures, Sentence};
 use crate::ui::intro::Intro;
 use crate::ui::outcomes::Outcomes;
-use crate::ui::pictures::{at_score, histogram, of_cases};
+use crate::ui::pictures::{self, at_score, histogram, of_cases, tree};
 use crate::ui::state::State;
 use crate::ui::story::curve::precision_recall;
 use crate::ui::story::navigation::go;
 use crate::ui::text::t;
+use crate::ui::today::TodayMemo;
 use leptos::prelude::*;
 
 /// Everything that the story elaborates on.
 pub fn view() -> AnyView {
     let state = State::get();
+    let today = expect_context::<TodayMemo>();
+    let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
+    let plot = RwSignal::new(None);
     view! {
         <Intro/>
+        <Sentence live=true/>
         <section class="board" aria-label=move || t("page-where-to-draw")>
-            <div class="controls card wide"><Slider/><Sentence/></div>
-            <div class="card"><Figures/></div>
-            <div class="card"><Outcomes/></div>
+            <div class="stack">
+                <div class="controls card"><Slider plot/></div>
+                {figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}
+            </div>
+            <div class="stack">
+                <div class="card"><Figures/></div>
+                <div class="card"><Outcomes/></div>
+            </div>
             {precision_recall()}
-            {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
+            {figure("frequency-tree", pictures::of(frequencies), None)}
         </section>
         <div class="turn">
             <span></span>

@@ -20,7 +20,7 @@ const CHARTS: [&str; 8] = [
 async fn every_chart_reads_out_by_arrow_keys_and_has_a_table_twin() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=explore")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=explore")).await?;
     for title in CHARTS {
         let figure = page.by_role("figure", title).await?;
         let plot = figure.find(By::Css(".layers")).await?;
@@ -45,7 +45,7 @@ async fn every_chart_reads_out_by_arrow_keys_and_has_a_table_twin() -> Outcome {
 async fn dragging_in_a_chart_moves_the_threshold() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=line")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=line")).await?;
     let [tp, fp, ..] = page.outcomes().await?;
     for (chart, x) in [("scores-by-outcome", 0.35), ("precision-recall", 0.5), ("threshold-curves", 0.3)] {
         let before = page.outcomes().await?;
@@ -73,7 +73,7 @@ async fn dragging_in_a_chart_moves_the_threshold() -> Outcome {
 async fn charts_are_saved_as_svg_png_and_csv() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     page.run("window.saved = []; const make = URL.createObjectURL; \
               URL.createObjectURL = blob => { blob.text().then(text => window.saved.push([blob.type, text])); return make(blob); }").await?;
     for kind in ["SVG", "PNG", "CSV"] {

@@ -68,7 +68,7 @@ async fn generated_cases_are_said_to_be_generated() -> Outcome {
 async fn arrow_keys_buttons_and_links_turn_the_pages() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     let navigation = page.by_role("navigation", "Story").await?;
     assert_eq!(navigation.find(By::Css("[aria-current=page]")).await?.text().await?, "At a glance");
     page.by_role("button", "Start the story").await?.click().await?;
@@ -79,7 +79,7 @@ async fn arrow_keys_buttons_and_links_turn_the_pages() -> Outcome {
     page.driver.active_element().await?.send_keys(Key::Left).await?;
     page.until("the first chapter again", "return document.querySelector('[data-chapter=decision]') !== null").await?;
     // Keys that belong to the slider do not turn pages.
-    page.open(&site.page("?chapter=line")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=line")).await?;
     let before = page.outcomes().await?;
     page.slider().await?.send_keys(Key::Left).await?;
     assert_ne!(page.outcomes().await?, before);
@@ -169,7 +169,7 @@ async fn ways_to_decide_without_the_model_are_beside_it() -> Outcome {
 async fn a_pinned_setting_is_compared_in_words_and_figures() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=line")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=line")).await?;
     page.by_role("button", "Pin this setting").await?.click().await?;
     let pinned = page.outcomes().await?;
     let slider = page.slider().await?;
@@ -190,7 +190,7 @@ async fn a_pinned_setting_is_compared_in_words_and_figures() -> Outcome {
 async fn one_case_can_be_changed_and_its_score_moves() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=case")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=case")).await?;
     page.until("a score", "return document.querySelector('.verdict .score b') !== null").await?;
     let before = text(&page, ".verdict .score b").await?;
     let feature = page.driver.find(By::Id("feature-0")).await?;
@@ -232,7 +232,7 @@ async fn a_drawn_digit_is_read_by_the_network() -> Outcome {
 async fn the_cases_that_were_missed_can_be_looked_at_one_by_one() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=case&threshold=0.9")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=case&threshold=0.9")).await?;
     page.run("const list = [...document.querySelectorAll('.case select')].find(s => s.labels[0].innerText.startsWith('Show')); \
               list.value = '0'; list.dispatchEvent(new Event('change', { bubbles: true }))").await?;
     page.until("a missed one", "return document.querySelector('.verdict').innerText.includes('below')").await?;

@@ -9,7 +9,7 @@ async fn a_missing_model_file_is_named() -> Outcome {
     let site =
         Site::changed(|folder| std::fs::remove_file(folder.join("scenarios/tumour/model.onnx")).expect("removed"));
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("model.onnx is not where the page looks for it").await?;
     page.by_role("button", "Try again").await?;
     Ok(page.close().await?)
@@ -23,7 +23,7 @@ async fn a_truncated_model_file_is_named() -> Outcome {
         std::fs::write(&file, &bytes[..bytes.len() / 2]).expect("written");
     });
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("model.onnx").await?;
     let said = page.says("alert").await?;
     assert!(!said.contains("panicked") && !said.contains("unreachable"), "{said}");
@@ -38,7 +38,7 @@ async fn a_table_without_a_label_column_is_named_with_its_columns() -> Outcome {
         std::fs::write(&file, text.replacen(",label,", ",remark,", 1)).expect("written");
     });
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("cases.csv").await?;
     let said = page.says("alert").await?;
     assert!(said.contains("label") && said.contains("mean radius"), "{said}");
@@ -49,7 +49,7 @@ async fn a_table_without_a_label_column_is_named_with_its_columns() -> Outcome {
 async fn without_javascript_the_page_says_what_to_do() -> Outcome {
     let site = Site::as_built();
     let page = Page::wish(Wish { without_javascript: true, ..Default::default() }).await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     let text = page.driver.find(By::Tag("body")).await?.text().await?;
     assert!(text.contains("JavaScript is switched off"), "{text}");
     Ok(page.close().await?)
@@ -59,7 +59,7 @@ async fn without_javascript_the_page_says_what_to_do() -> Outcome {
 async fn without_webassembly_the_page_says_what_to_do() -> Outcome {
     let site = Site::as_built();
     let page = Page::wish(Wish { without_webassembly: true, ..Default::default() }).await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("WebAssembly is missing or switched off").await?;
     Ok(page.close().await?)
 }
@@ -78,7 +78,7 @@ async fn a_damaged_program_file_is_refused_and_said() -> Outcome {
         }
     });
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("The engine could not").await?;
     Ok(page.close().await?)
 }
@@ -87,7 +87,7 @@ async fn a_damaged_program_file_is_refused_and_said() -> Outcome {
 async fn progress_is_shown_and_cancel_stops_it() -> Outcome {
     let site = Site::slow("cases.csv", Duration::from_secs(4));
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until("a progress bar", "return !!document.querySelector('progress')").await?;
     page.by_role("progressbar", "Scoring cases").await?;
     page.by_role("combobox", "Scenario").await?;
@@ -107,7 +107,7 @@ async fn progress_is_shown_and_cancel_stops_it() -> Outcome {
 async fn a_dead_engine_is_replaced_and_the_page_says_so() -> Outcome {
     let site = Site::slow("scenario.json", Duration::from_secs(2));
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until("the boot script", "return !!document.querySelector('header')").await?;
     // The first worker that is started throws as soon as it is asked something.
     page.run(
@@ -142,7 +142,7 @@ async fn a_part_that_does_not_arrive_is_said_and_can_be_had_again() -> Outcome {
         }
     });
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("A part of this page did not arrive").await?;
     // What is on screen stays and works.
     page.until_ready().await?;
@@ -163,7 +163,7 @@ async fn a_part_that_does_not_arrive_is_said_and_can_be_had_again() -> Outcome {
 async fn tools_that_are_on_their_way_open_as_soon_as_they_are_here() -> Outcome {
     let site = Site::slow("page-tools", Duration::from_secs(6));
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until("a chart", "return !!document.querySelector('figure canvas')").await?;
     page.by_role("button", "Load your own").await?.click().await?;
     page.until("the word of it", "return document.querySelector('.status').innerText.includes('still loading')")
@@ -184,7 +184,7 @@ async fn a_damaged_part_is_refused_and_said() -> Outcome {
         }
     });
     let page = Page::new().await?;
-    page.driver.goto(&site.page("")).await?;
+    page.driver.goto(&site.page("?scenario=tumour")).await?;
     page.until_alert("A part of this page did not arrive").await?;
     Ok(page.close().await?)
 }

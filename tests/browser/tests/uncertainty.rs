@@ -26,7 +26,7 @@ async fn until_other(page: &Page, than: &Value) -> WebDriverResult<()> {
 async fn band_and_lines_of_equal_f1_come_on_request_and_go_again() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=explore")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=explore")).await?;
     let plain = picture(&page).await?;
     let (band, iso) = (tick(&page, "Show interval band").await?, tick(&page, "Show lines of equal F1").await?);
     assert!(!band.is_selected().await? && !iso.is_selected().await?, "off at first");
@@ -58,12 +58,12 @@ async fn band_and_lines_of_equal_f1_come_on_request_and_go_again() -> Outcome {
 async fn the_agreement_says_how_much_choosing_on_the_same_cases_flatters() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("?chapter=agreement&rule=hand")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=agreement&rule=hand")).await?;
     let name = "Check by drawing the cases anew 2,000 times";
     let button = page.by_role("button", name).await?;
     assert!(!button.is_enabled().await?, "a line drawn by hand has no choice to repeat");
     assert!(page.says("status").await?.contains("moved the line by hand"));
-    page.open(&site.page("?chapter=agreement&rule=f-beta")).await?;
+    page.open(&site.page("?scenario=tumour&chapter=agreement&rule=f-beta")).await?;
     let button = page.by_role("button", name).await?;
     assert!(button.is_enabled().await?);
     button.click().await?;

@@ -27,7 +27,7 @@ async fn main() -> Outcome {
     });
     let page = Page::new().await?;
     page.driver.set_script_timeout(Duration::from_secs(900)).await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     page.run_async(SETUP).await?;
     for (name, path) in &tables {
         let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
@@ -62,7 +62,7 @@ async fn seconds(page: &Page, script: &str) -> Result<f64, Box<dyn std::error::E
 async fn large(name: &str, path: &Path) -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     let (before, watch) = (memory(), Watch::start());
     let start = Instant::now();
     page.bring(&[path.to_owned()]).await?;

@@ -42,7 +42,7 @@ async fn main() -> Outcome {
         // A fresh window for each size: none inherits the other's memory.
         let page = Page::wish(Wish { size: Some((1440, 1900)), ..Default::default() }).await?;
         page.driver.set_script_timeout(Duration::from_secs(300)).await?;
-        page.open(&site.page("")).await?;
+        page.open(&site.page("?scenario=tumour")).await?;
         page.bring(&[file]).await?;
         page.until_found().await?;
         page.start().await?;
@@ -80,7 +80,7 @@ async fn opening(site: &Site) -> Result<Vec<String>, Error> {
     for _ in 0..OPENINGS {
         let page = Page::new().await?;
         page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch })).await?;
-        page.open(&site.page("")).await?;
+        page.open(&site.page("?scenario=tumour")).await?;
         let seen =
             page.run("return [performance.getEntriesByName('first-contentful-paint')[0].startTime, readyAt]").await?;
         paint.extend(seen[0].as_f64());

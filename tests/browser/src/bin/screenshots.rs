@@ -17,7 +17,7 @@ const VIEWS: [(&str, u32, u32, &str, f64); 9] = [
 ];
 
 /// Each chapter, in scenarios where it has something to say; `CUTPOINT_QUERIES` names others.
-const CHAPTERS: &str = "glance=?scenario=tumour \
+const CHAPTERS: &str = "glance=?scenario=fleet \
     decision=?scenario=tumour&chapter=decision \
     accuracy=?scenario=fleet&chapter=accuracy \
     line=?scenario=fleet&chapter=line \

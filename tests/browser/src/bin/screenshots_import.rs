@@ -21,11 +21,11 @@ async fn main() -> Outcome {
     for (view, width, height, theme, density) in VIEWS {
         let wish = Wish { size: Some((width, height)), density: Some(density), ..Wish::default() };
         let page = Page::wish(wish).await?;
-        page.open(&site.page("")).await?;
+        page.open(&site.page("?scenario=tumour")).await?;
         page.run(&format!("localStorage.setItem('cutpoint.theme', '{theme}')")).await?;
         let shoot = Shoot { page: &page, folder: &folder, view };
         for (name, files) in sets(&folder)? {
-            page.open(&site.page("")).await?;
+            page.open(&site.page("?scenario=tumour")).await?;
             let metrics = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": width < 500 });
             page.devtools("Emulation.setDeviceMetricsOverride", &metrics).await?;
             page.open_import().await?;

@@ -15,7 +15,7 @@ use thirtyfour::prelude::*;
 async fn opened() -> Result<(Site, Page), WebDriverError> {
     let site = Site::as_built();
     let page = Page::new().await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     Ok((site, page))
 }
 

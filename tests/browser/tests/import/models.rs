@@ -29,7 +29,7 @@ async fn models_of_other_makers_open_with_a_table_of_their_inputs() -> Outcome {
     for name in ["xgb_holes", "lgb_holes", "mixed_logistic", "torch_mlp_gelu_dynamo", "skl_logistic_columns"] {
         let folder = file(&format!("tests/fixtures/model/zoo/{name}"));
         let Some((table, positive, tp)) = zoo_table(&folder) else { panic!("{name} has no table") };
-        page.open(&site.page("")).await?;
+        page.open(&site.page("?scenario=tumour")).await?;
         page.bring(&[folder.join("model.onnx"), written(&format!("{name}.csv"), table)]).await?;
         page.until_found().await?;
         page.choose("Positive class", &positive).await?;

@@ -29,7 +29,7 @@ async fn predictions_of_every_program_give_the_same_counts() -> Outcome {
         "arrow-plain.parquet",
     ];
     for name in files {
-        page.open(&site.page("")).await?;
+        page.open(&site.page("?scenario=tumour")).await?;
         page.bring(&[file(&format!("tests/fixtures/data/real/{name}"))]).await?;
         page.until_found().await?;
         page.start().await?;

@@ -93,7 +93,7 @@ async fn a_storage_that_refuses_is_said_and_what_is_on_screen_stays() -> Outcome
     let page = Page::new().await?;
     let refuse = "IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError') }";
     page.devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": refuse })).await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     page.bring(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
     page.until_found().await?;
     page.start().await?;
@@ -104,7 +104,7 @@ async fn a_storage_that_refuses_is_said_and_what_is_on_screen_stays() -> Outcome
     let page = Page::new().await?;
     let full = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }";
     page.devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": full })).await?;
-    page.open(&site.page("")).await?;
+    page.open(&site.page("?scenario=tumour")).await?;
     page.bring(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
     page.until_found().await?;
     page.start().await?;
