@@ -5,10 +5,16 @@
 mod data;
 mod engine;
 mod metrics;
-mod npm;
 mod page;
 
-use xtask::shell::{Failure, Outcome};
+use crate::npm;
+use std::path::PathBuf;
+use xtask::shell::{self, Failure, Outcome};
+
+/// The files of a package of npm to measure against.
+fn peer(wanted: &str) -> Outcome<PathBuf> {
+    npm::package(wanted, &shell::target().join("npm"))
+}
 
 /// How the last lines are read.
 const LEGEND: &str = "A ratio above 1: ours is faster. A limit below 1: within it.";

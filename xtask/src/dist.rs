@@ -46,11 +46,6 @@ pub fn build(folder: &Path, public_url: &str) -> Outcome<()> {
     }
     writable(folder)?;
     let tools = tools::for_building()?;
-    if tools.wasm_opt.is_none() {
-        eprintln!(
-            "  no wasm-opt of version 116 or newer on PATH: the files come out somewhat larger (install `binaryen` to change that)"
-        );
-    }
     fetch()?;
     step("building page and engine (the first time takes some minutes)", || {
         let mut trunk = Command::new(&tools.trunk);

@@ -12,6 +12,8 @@ use xtask::shell::{self, Failure, Outcome};
 const BINDGEN: &str = "CUTPOINT_WASM_BINDGEN";
 /// Where wasm-split is.
 const SPLIT: &str = "CUTPOINT_WASM_SPLIT";
+/// Where the optimiser is, for `stamp`; not set where there is none.
+pub const OPTIMISER: &str = "CUTPOINT_WASM_OPT";
 /// The folder for the parts.
 const PARTS: &str = "CUTPOINT_PARTS";
 
@@ -26,11 +28,20 @@ pub fn set_up(trunk: &mut Command, tools: &Tools) -> Outcome<()> {
     let name = format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX);
     std::fs::copy(std::env::current_exe()?, folder.join(name))?;
     trunk
-        .env("PATH", tools.search_path(&folder)?)
+        .env("PATH", first_on_path(&folder)?)
         .env(BINDGEN, &tools.wasm_bindgen)
         .env(SPLIT, &tools.wasm_split)
         .env(PARTS, shell::target().join("parts"));
+    if let Some(wasm_opt) = &tools.wasm_opt {
+        trunk.env(OPTIMISER, wasm_opt);
+    }
     Ok(())
+}
+
+fn first_on_path(folder: &Path) -> Outcome<std::ffi::OsString> {
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::iter::once(folder.to_path_buf()).chain(std::env::split_paths(&old));
+    std::env::join_paths(all).map_err(|e| Failure::new(e.to_string(), ""))
 }
 
 /// Whether this program was called by the name of wasm-bindgen.

@@ -1,29 +1,17 @@
 //! What Trunk leaves to do: shrink the wasm files, make the engine's glue a complete worker script,
 //! and tell the page where the engine is and what its files hash to. Trunk calls this after each build.
 
-use crate::{split, tools};
+use crate::{split, wasm_opt};
 use base64::Engine as _;
 use sha2::{Digest, Sha384};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use xtask::shell::{self, Failure, Outcome};
-
-/// What browsers since 2023 have and the compiler uses. Enabling "all" lets unfinished features in.
-const FEATURES: [&str; 6] = [
-    "--enable-simd",
-    "--enable-bulk-memory",
-    "--enable-sign-ext",
-    "--enable-nontrapping-float-to-int",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-];
 
 pub fn from_trunk() -> Outcome<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or_else(|| Failure::new("stamp is called by Trunk after a build", "run `cargo xtask dist`"))?;
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let page_wasm = find(&staging, "page", "_bg.wasm")?;
     let page_js = find(&staging, "page", ".js")?;
     let engine_wasm = find(&staging, "engine", "_bg.wasm")?;
     let engine_js = find(&staging, "engine", ".js")?;
@@ -31,11 +19,9 @@ pub fn from_trunk() -> Outcome<()> {
     let index = staging.join("index.html");
     let mut html = std::fs::read_to_string(&index)?;
     if release {
-        let before = integrity(&page_wasm)?;
-        // The page must be small; the engine must be quick.
-        optimise(&page_wasm, "-Oz");
-        optimise(&engine_wasm, "-O2");
-        html = html.replace(&before, &integrity(&page_wasm)?);
+        if let Some(program) = std::env::var_os(split::OPTIMISER) {
+            wasm_opt::optimise(Path::new(&program), &engine_wasm, wasm_opt::ENGINE)?;
+        }
     }
     html = parts(&staging, &page_js, html)?;
 
@@ -145,20 +131,4 @@ fn mark(bytes: &[u8]) -> String {
 /// So much of a hash as a file's name holds.
 fn short(digest: impl AsRef<[u8]>) -> String {
     digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Leaves the file as it was when there is no optimiser or it cannot read the file.
-fn optimise(wasm: &Path, level: &str) {
-    let Some(wasm_opt) = tools::wasm_opt() else { return };
-    let smaller = wasm.with_extension("opt");
-    let mut command = Command::new(wasm_opt);
-    command.arg(level).args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
-    match shell::read(&mut command, "") {
-        Ok(_) => {
-            if let Err(error) = std::fs::rename(&smaller, wasm) {
-                eprintln!("  {error}");
-            }
-        }
-        Err(failure) => eprintln!("  wasm-opt left {} as it was: {failure}", file_name(wasm)),
-    }
 }

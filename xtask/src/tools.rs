@@ -1,6 +1,6 @@
 //! The programs that building needs: taken from PATH when they fit, else installed with cargo.
 
-use crate::{browser, dist, wasm_target};
+use crate::{browser, dist, wasm_opt, wasm_target};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, step};
@@ -16,19 +16,8 @@ pub struct Tools {
     pub trunk: PathBuf,
     pub wasm_bindgen: PathBuf,
     pub wasm_split: PathBuf,
-    /// The optimiser is welcome but not needed.
+    /// Nearly everywhere.
     pub wasm_opt: Option<PathBuf>,
-}
-
-impl Tools {
-    /// PATH with a folder and the optimiser's first, so that Trunk finds what it should.
-    pub fn search_path(&self, folder: &Path) -> Outcome<std::ffi::OsString> {
-        let old = std::env::var_os("PATH").unwrap_or_default();
-        let optimiser = self.wasm_opt.as_ref().and_then(|file| file.parent());
-        let first = [Some(folder), optimiser].into_iter().flatten().map(Path::to_path_buf);
-        let all = first.chain(std::env::split_paths(&old));
-        std::env::join_paths(all).map_err(|e| Failure::new(e.to_string(), ""))
-    }
 }
 
 /// Everything for building and, unless `--build-only`, for testing.
@@ -48,19 +37,7 @@ pub fn for_building() -> Outcome<Tools> {
     let bindgen_version = locked_version("wasm-bindgen")?;
     let wasm_bindgen = find_or_install("wasm-bindgen", &bindgen_version, "about 2 minutes on two cores")?;
     let wasm_split = find_or_install("wasm-split-cli", WASM_SPLIT, "about 1 minute on two cores")?;
-    Ok(Tools { trunk, wasm_bindgen, wasm_split, wasm_opt: wasm_opt() })
-}
-
-/// Older ones (Debian 12 has 108) mix up the tables of what wasm-bindgen writes.
-const OLDEST_WASM_OPT: u32 = 116;
-
-/// A recent `wasm-opt` from PATH; `None` is not an error.
-pub fn wasm_opt() -> Option<PathBuf> {
-    let found = shell::on_path("wasm-opt")?;
-    // "wasm-opt version 120 (version_120)"
-    let said = shell::read(Command::new(&found).arg("--version"), "").ok()?;
-    let version = said.split_whitespace().find_map(|word| word.parse::<u32>().ok())?;
-    (version >= OLDEST_WASM_OPT).then_some(found)
+    Ok(Tools { trunk, wasm_bindgen, wasm_split, wasm_opt: wasm_opt::ensure()? })
 }
 
 /// The version of a package in Cargo.lock; the command must match the library exactly.
@@ -93,14 +70,14 @@ pub fn find_or_install(name: &str, version: &str, duration: &str) -> Outcome<Pat
         return Ok(program);
     }
     let (package, features) = match name {
-        "wasm-bindgen" => ("wasm-bindgen-cli", ""),
-        "wasm-split-cli" => ("wasm_split_cli_support", "build-binary"),
-        name => (name, ""),
+        "wasm-bindgen" => ("wasm-bindgen-cli", None),
+        "wasm-split-cli" => ("wasm_split_cli_support", Some("--features=build-binary")),
+        name => (name, None),
     };
     step(&format!("installing {package} {version} from source, once ({duration})"), || {
         let install = |locked: bool| {
             let mut command = shell::cargo();
-            command.args(["install", package, "--version", version, "--features", features, "--root"]).arg(&home);
+            command.args(["install", package, "--version", version]).args(features).arg("--root").arg(&home);
             if locked {
                 command.arg("--locked");
             }

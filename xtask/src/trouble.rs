@@ -69,13 +69,9 @@ pub fn last_words(output: &str) -> Vec<String> {
     if telling.is_empty() {
         telling = plain.lines().filter(|line| !line.trim().is_empty()).collect();
     }
-    // "could not compile" only counts the errors above it.
-    let is_error = |line: &&str| {
-        let line = line.trim_start();
-        line.starts_with("error")
-            && !line.starts_with("error: could not compile")
-            && !line.starts_with("error: aborting")
-    };
+    // These only say that there were errors, which stand above them.
+    let counts = ["error: could not compile", "error: aborting", "error: failed to compile"];
+    let is_error = |line: &&str| line.starts_with("error") && !counts.iter().any(|start| line.starts_with(start));
     let from = telling.iter().rposition(is_error).unwrap_or(telling.len().saturating_sub(LINES));
     let words = telling.get(from..).unwrap_or_default();
     // A long message: how it begins says what, how it ends says why.

@@ -1,6 +1,5 @@
 //! Reading tables in the page's engine beside Papa Parse in the same page, and the memory of large ones.
 
-use super::npm;
 use crate::tests;
 use xtask::shell::{self, Outcome};
 
@@ -8,7 +7,7 @@ use xtask::shell::{self, Outcome};
 const PAPA: &str = "papaparse@5.7.1";
 
 pub fn run() -> Outcome<()> {
-    let papa = npm::package(PAPA)?.join("papaparse.min.js");
+    let papa = super::peer(PAPA)?.join("papaparse.min.js");
     let folder = shell::target().join("bench-data");
     std::fs::create_dir_all(&folder)?;
     tests::browser_program("bench_data", &[("CUTPOINT_BENCH", &folder), ("CUTPOINT_BENCH_PEER", &papa)])

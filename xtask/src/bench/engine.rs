@@ -1,6 +1,5 @@
 //! The engine beside onnxruntime-web in a browser, and beside onnxruntime natively.
 
-use super::npm;
 use crate::{dist, tests, zoo};
 use std::collections::HashMap;
 use std::path::Path;
@@ -54,7 +53,7 @@ fn models(python: &Path, folder: &Path, target: &Path) -> Outcome<()> {
 }
 
 fn peer(site: &Path) -> Outcome<()> {
-    let files = npm::package(PEER)?.join("dist");
+    let files = super::peer(PEER)?.join("dist");
     for name in PEER_FILES {
         std::fs::copy(files.join(name), site.join(name))?;
     }

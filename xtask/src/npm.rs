@@ -1,13 +1,13 @@
-//! Packages to measure against, fetched once under cargo's target folder.
+//! Packages of npm, each fetched once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::shell::{self, Failure, Outcome, step};
 
-/// The files of a package, given as `name@version`.
-pub fn package(wanted: &str) -> Outcome<PathBuf> {
+/// The files of a package, given as `name@version`, in a folder of `home`.
+pub fn package(wanted: &str, home: &Path) -> Outcome<PathBuf> {
     let name = wanted.rsplit_once('@').map_or(wanted, |(name, _)| name);
-    let home = shell::target().join("npm").join(wanted.replace('@', "-"));
+    let home = home.join(wanted.replace('@', "-"));
     let files = home.join("node_modules").join(name);
     if !files.is_dir() {
         let npm = shell::on_path("npm")
