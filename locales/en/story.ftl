@@ -48,7 +48,10 @@ story-always = Flagging everything is right for { $idle } of the { $case-many },
         [one] { $alarm-one }
        *[other] { $alarm-many }
     }.
-story-stands = { $above-text } of the { $total-text } { $case-many } of the choosing set score at least as high. { $positives-text } of them { $positives ->
+story-stands = { $above-text } of the { $total-text } { $case-many }{ $sealed ->
+        [yes] {" "}of the choosing set
+       *[no] {""}
+    } score at least as high. { $positives-text } of them { $positives ->
         [one] is a { $positive-one }
        *[other] are { $positive-many }
     }.
@@ -71,7 +74,7 @@ ways-simple-at-most = { $column } at most { $line }{ $unit }
 ways-simple-is = { $column } is “{ $text }”
 ways-simple-searching = Looking for the best rule on one feature …
 ways-simple-none = No single feature tells anything.
-ways-simple-note = The simple rule was found on the same choosing set: the feature that tells the two kinds apart best, with the line where { $how ->
+ways-simple-note = The simple rule was found on the same cases: the feature that tells the two kinds apart best, with the line where { $how ->
         [cost] it costs least
        *[youden] recall plus specificity is highest
     }.
@@ -228,7 +231,9 @@ agreement-no-choice = The rule finds no line on these cases, so there is nothing
 
 ## One case
 
+agreement-now-all = On all cases:
 case-which = Case { $number } of the choosing set
+agreement-next-all = No cases are sealed: checking this agreement takes cases that nobody has looked at yet.
 case-show = Show
 case-any = any case
 case-no-such = At this line there is no such case.
@@ -239,6 +244,7 @@ case-made-up = Changed by hand: nobody knows its truth.
 case-score = Score
 case-flagged = { $threshold } or more: { $what }
 case-left = below { $threshold }: { $what }
+case-which-all = Case { $number }
 case-nobody = no line: { $what }
 case-more = More features
 case-draw = Draw a digit

@@ -100,8 +100,12 @@ fn another_mix_and_one_case_are_said_in_counts_and_percentages() {
     let shifted = there.shift(&here).expect("both kinds");
     assert_eq!(say(&story::goes_from_to(Figure::Recall, &here, &shifted, &fleet())), "Recall: 80% here, 80% there.");
     assert_eq!(
-        say(&story::where_it_stands(&here, &fleet())),
+        say(&story::where_it_stands(&here, true, &fleet())),
         "10 of the 100 vehicle-weeks of the choosing set score at least as high. 8 of them are weeks before a failure."
+    );
+    assert_eq!(
+        say(&story::where_it_stands(&here, false, &fleet())),
+        "10 of the 100 vehicle-weeks score at least as high. 8 of them are weeks before a failure."
     );
     assert_eq!(say(&story::count_of(1.0, &fleet().missed, &fleet())), "1 breakdown on the road");
 }
