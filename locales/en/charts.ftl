@@ -45,6 +45,7 @@ chart-expected-value = Expected value by threshold
 chart-expected-value-y = { $unit } per { $cases } { $case-many }
 chart-expected-value-best = best: { $threshold }
 summary-expected-value = The best threshold that the limits allow is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is about as good.
+summary-expected-value-cut = The best threshold that the limits allow is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is about as good. The picture shows what one would choose from; the rest, down to { $lowest }, is cut off.
 summary-expected-value-none = No threshold has a value that can be compared.
 
 ## Rankings

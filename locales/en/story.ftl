@@ -141,6 +141,7 @@ money-best = cheapest: { $threshold }
 money-best-within = cheapest within limits: { $threshold }
 
 money-units = Units
+money-cut = ↓ continues down to { $amount }
 elsewhere-recall-stays = Recall stays as it is: it only looks at those that are to be found. Precision does not.
 
 ## Setting
