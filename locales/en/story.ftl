@@ -135,7 +135,11 @@ money-per-thousand = Cost of 1,000
 money-difference = Against this line
 money-per-year = Cost of a year
 money-cost-of-each = Cost of one { $what }
-money-none = No costs are set. Write what each outcome costs, and the page finds the cheapest line.
+money-none = No costs are set, so no line is the cheapest. Write what the outcomes cost, and the page finds it.
+money-first = How many { $alarm-many } is one { $missed-one } worth?
+money-first-why = Nothing has a price yet, so no line is the cheapest. One answer from the room is enough to begin: 5, 20 or 500, whatever you can agree on.
+money-first-note = One { $alarm-one } then costs 1, one { $missed-one } as many as you say. Both can be changed, and put into money, later.
+money-first-use = Use this answer
 money-x-value = { $currency } for 1,000 { $case-many } (0 is best)
 money-best = cheapest: { $threshold }
 money-best-within = cheapest within limits: { $threshold }
@@ -215,6 +219,7 @@ decision-costs-nothing = costs nothing
 decision-costs = costs { $amount }
 decision-gains = brings { $amount }
 decision-today = With the line as it stands:
+decision-no-costs = no cost set yet
 
 ## The agreement
 

@@ -8,7 +8,7 @@ mod rule;
 mod slider;
 
 pub use costs::Costs;
-pub use number::number;
+pub use number::{hint_text, number};
 pub use pin::Pin;
 pub use positive::Positive;
 pub use rule::RuleChoice;

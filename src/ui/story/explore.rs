@@ -7,10 +7,11 @@ use crate::ui::controls::{Costs, Pin, Positive, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
 use crate::ui::pictures::{
-    self, at_score, calibration, decision_curve, expected_value, gains, histogram, icon_array, nearest_flagged,
-    of_cases, roc, roc_point, threshold_curves, tree,
+    self, at_score, calibration, decision_curve, gains, histogram, icon_array, nearest_flagged, of_cases, roc,
+    roc_point, threshold_curves, tree,
 };
 use crate::ui::story::curve::precision_recall;
+use crate::ui::story::first_cost::value_by_threshold;
 use crate::ui::text::{say, say_arg, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn view() -> AnyView {
             {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
             {precision_recall()}
             {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
-            {figure("expected-value", pictures::of(expected_value), Some(at_score))}
+            {value_by_threshold()}
             <Costs/>
             <div class="card">{move || today.get().map(|now| all_figures(&now))}</div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
