@@ -89,6 +89,24 @@ chart-coverage-y = Accuracy: its decisions that are right
 summary-coverage = Deciding every case itself, the model is right in { $accuracy }; deciding only those it is sure of, and handing the others to people, it is right more often.
 summary-coverage-none = There are no cases to decide.
 
+## Other places
+
+chart-by-prevalence = By share of positives
+chart-by-prevalence-x = Share of { $positive-many } among all { $case-many }
+chart-by-prevalence-counts = Flagged and missed of 1,000 { $case-many }
+chart-by-prevalence-flagged = Flagged
+chart-by-prevalence-missed = Missed
+chart-by-prevalence-here = here: { $share }
+# Beside the points on the line at the share that is looked at.
+chart-by-prevalence-flagged-count = { $count } flagged
+chart-by-prevalence-missed-count = { $missed ->
+        [0] none missed
+       *[other] { $count } missed
+    }
+summary-by-prevalence = With this line, { $precision } of the flagged cases are positive where { $here } of all are, as here. Where { $rare } are, it would be { $precision-rare }; where { $frequent } are, { $precision-frequent }.
+summary-by-prevalence-nobody = Nobody is flagged with this line, so there is no precision at any share.
+summary-by-prevalence-none = Without both classes nothing can be said about another mix.
+
 ## Cases in pictures
 
 chart-frequency-tree = Frequency tree
@@ -134,6 +152,9 @@ chart-ways-found = Of the { $positive-many }, found (recall)
 summary-ways = The model is right in { $right } of all cases and finds { $found } of the positive ones.
 summary-ways-none = There are no cases to compare.
 column-way = Way to decide
+column-share = Share of positives
+column-flagged-of-thousand = Flagged of 1,000
+column-missed-of-thousand = Missed of 1,000
 column-caught = Found
 column-missed = Missed
 column-false-alarms = Flagged wrongly

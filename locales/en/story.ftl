@@ -141,11 +141,11 @@ money-first-why = Nothing has a price yet, so no line is the cheapest. One answe
 money-first-note = One { $alarm-one } then costs 1, one { $missed-one } as many as you say. Both can be changed, and put into money, later.
 money-first-use = Use this answer
 money-x-value = { $currency } for 1,000 { $case-many } (0 is best)
+money-cut = ↓ continues down to { $amount }
 money-best = cheapest: { $threshold }
 money-best-within = cheapest within limits: { $threshold }
 
 money-units = Units
-money-cut = ↓ continues down to { $amount }
 elsewhere-recall-stays = Recall stays as it is: it only looks at those that are to be found. Precision does not.
 
 ## Setting
@@ -173,6 +173,10 @@ setting-share = Flag at most, %
 setting-beta = Weight of recall
 setting-prevalence = Share of { $positive-many } elsewhere, %
 setting-prevalence-label = Share elsewhere, %
+setting-share-of-positives = Share of positives
+setting-share-rarer = rarer
+setting-share-more = more frequent
+setting-share-back = as here
 setting-yearly = Cases in a year
 setting-reset = As the scenario has it
 setting-no-limit = no limit
@@ -215,11 +219,11 @@ pin-fewer = Now { $count-text } fewer { $count ->
 decision-outcomes = The four outcomes
 decision-flagged = The model says yes: { $what }
 decision-left = The model says no: { $what }
+decision-no-costs = no cost set yet
 decision-costs-nothing = costs nothing
 decision-costs = costs { $amount }
 decision-gains = brings { $amount }
 decision-today = With the line as it stands:
-decision-no-costs = no cost set yet
 
 ## The agreement
 
@@ -227,7 +231,9 @@ agreement-figure = Figure that counts
 agreement-target = At least, %
 agreement-sentence = The proposal: { $name } of at least { $target } on cases like these. { $rule }.
 agreement-now = On the choosing set:
+agreement-now-all = On all cases:
 agreement-next = The test set stays sealed: it is for checking this agreement once, later.
+agreement-next-all = No cases are sealed: checking this agreement takes cases that nobody has looked at yet.
 agreement-none = Choose a figure and write the number that it must reach.
 agreement-optimism = How much does choosing the line on these same cases flatter it?
 agreement-check = Check by drawing the cases anew 2,000 times
@@ -237,9 +243,8 @@ agreement-no-choice = The rule finds no line on these cases, so there is nothing
 
 ## One case
 
-agreement-now-all = On all cases:
 case-which = Case { $number } of the choosing set
-agreement-next-all = No cases are sealed: checking this agreement takes cases that nobody has looked at yet.
+case-which-all = Case { $number }
 case-show = Show
 case-any = any case
 case-no-such = At this line there is no such case.
@@ -250,7 +255,6 @@ case-made-up = Changed by hand: nobody knows its truth.
 case-score = Score
 case-flagged = { $threshold } or more: { $what }
 case-left = below { $threshold }: { $what }
-case-which-all = Case { $number }
 case-nobody = no line: { $what }
 case-more = More features
 case-draw = Draw a digit

@@ -103,6 +103,11 @@ impl NumberFormat {
         self.decimals(percent, decimals)
     }
 
+    /// A share that may be tiny, as percent without the sign: three digits.
+    pub fn small_percent(self, share: f64) -> String {
+        self.significant(share * 100.0, 3)
+    }
+
     /// The parts of a whole as percent texts that add up to 100, by largest
     /// remainders. `None` when the parts add up to nothing.
     pub fn percent_parts<const N: usize>(self, parts: [f64; N]) -> Option<[String; N]> {
@@ -113,11 +118,6 @@ impl NumberFormat {
     }
 }
 
-/// Decimals of a percentage of so many cases.
-pub(super) fn percent_decimals(of: f64) -> usize {
-    usize::from(of >= 1_000.0)
-}
-
 /// A whole number as raised digits; anything else in it stays as it is.
 fn superscript(number: &str) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -126,6 +126,11 @@ fn superscript(number: &str) -> String {
         c => c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(c),
     };
     number.chars().map(raised).collect()
+}
+
+/// Decimals of a percentage of so many cases.
+pub(super) fn percent_decimals(of: f64) -> usize {
+    usize::from(of >= 1_000.0)
 }
 
 #[cfg(test)]
@@ -167,6 +172,7 @@ mod tests {
             [shown(0.004, 10.0), shown(0.997, 10.0), shown(0.0, 10.0), shown(1.0, 10.0)],
             ["<1", ">99", "0", "100"]
         );
+        assert_eq!([0.000_076_1, 0.015, 0.5].map(|share| ENGLISH.small_percent(share)), ["0.00761", "1.5", "50"]);
         assert_eq!([shown(0.0004, 1e4), shown(0.9996, 1e4)], ["<0.1", ">99.9"]);
     }
 
