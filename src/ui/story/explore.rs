@@ -1,15 +1,17 @@
 //! All panels at once, for experts.
 
 use crate::explain::figure::{meaning, name, shown};
+use crate::link::Setting;
 use crate::metrics::figure::Figure;
 use crate::ui::chart::figure;
 use crate::ui::controls::{Costs, Pin, Positive, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
 use crate::ui::pictures::{
-    self, at_score, calibration, decision_curve, gains, histogram, icon_array, nearest_flagged, of_cases, roc,
-    roc_point, threshold_curves, tree,
+    self, at_score, by_prevalence, calibration, decision_curve, gains, histogram, icon_array, nearest_flagged,
+    of_cases, roc, roc_point, threshold_curves, tree,
 };
+use crate::ui::state::State;
 use crate::ui::story::curve::precision_recall;
 use crate::ui::story::first_cost::value_by_threshold;
 use crate::ui::text::{say, say_arg, t};
@@ -21,6 +23,8 @@ pub fn view() -> AnyView {
     let today = expect_context::<TodayMemo>();
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     let icons = move || today.get().and_then(|now| icon_array(&now.opened.words, &now.confusion));
+    let there = move || State::get().setting.with(Setting::prevalence);
+    let elsewhere = move || by_prevalence(&today.get()?, there());
     view! {
         <div class="controls card"><Slider/><RuleChoice/><Pin/><p class="one-line"><Positive/></p></div>
         <section class="board">
@@ -38,6 +42,7 @@ pub fn view() -> AnyView {
             {figure("gains", of_cases(gains), Some(nearest_flagged))}
             {figure("roc", of_cases(roc), Some(roc_point))}
             {figure("decision", of_cases(decision_curve), Some(at_score))}
+            <div class="wide">{figure("by-prevalence", pictures::of(elsewhere), None)}</div>
         </section>
     }
     .into_any()
