@@ -61,7 +61,8 @@ fn errors() -> Vec<DataError> {
         NoLabels { file: s(), column: s() },
         TooManyClasses { file: s(), column: s(), found: 1, limit: 1 },
         NoSuchClass { file: s(), column: s(), class: s(), values: vec![] },
-        EmptySplit { file: s(), column: s(), part: s(), values: vec![] },
+        AllSealed { file: s(), column: s() },
+        EmptySplit { file: s(), column: s(), values: vec![] },
         Json { file: s(), line: 1, column: 1, problem: s() },
         Nested { file, row: 1, line: 1, column },
         BadEntry { file: s(), entry: s(), rule: EntryRule::Path },
@@ -73,7 +74,7 @@ fn errors() -> Vec<DataError> {
             Empty { .. } | NotATable { .. } | Damaged { .. } | NoRows { .. } | Ragged { .. } | OpenQuote { .. } => {}
             Encoding { .. } | DuplicateColumn { .. } | TooLarge { .. } | NoLabel { .. } | MissingColumn { .. } => {}
             TwoRoles { .. } | NotANumber { .. } | BadWeight { .. } | NoLabels { .. } | TooManyClasses { .. } => {}
-            NoSuchClass { .. } | EmptySplit { .. } | Json { .. } | Nested { .. } | Field { .. } => {}
+            NoSuchClass { .. } | AllSealed { .. } | EmptySplit { .. } | Json { .. } | Nested { .. } | Field { .. } => {}
             NoCases { .. } | Choose { .. } | Unsupported { .. } | BadEntry { .. } | MissingFile { .. } => {}
         }
     }
@@ -88,6 +89,7 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
         Finding::ManyClasses { count: 3, classes: vec![] },
         Finding::Unlabelled { rows: 1 },
         Finding::LeftOut { rows: 1 },
+        Finding::NothingSealed {},
         Finding::Scale { scale: Scale::Logit, min: 0.0, max: 1.0, outside: 1 },
         Finding::Inverted { class: s(), positive: 0.0, negative: 1.0 },
         Finding::ConstantScore { score: 0.0, cases: 1 },

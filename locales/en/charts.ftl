@@ -45,6 +45,7 @@ chart-expected-value = Expected value by threshold
 chart-expected-value-y = { $unit } per { $cases } { $case-many }
 chart-expected-value-best = best: { $threshold }
 summary-expected-value = The best threshold that the limits allow is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is about as good.
+summary-expected-value-cut = The best threshold that the limits allow is { $threshold }, worth { $value }; every threshold from { $from } to { $to } is about as good. The picture shows what one would choose from; the rest, down to { $lowest }, is cut off.
 summary-expected-value-none = No threshold has a value that can be compared.
 
 ## Rankings
@@ -87,6 +88,24 @@ chart-coverage-x = Coverage: cases that the model decides
 chart-coverage-y = Accuracy: its decisions that are right
 summary-coverage = Deciding every case itself, the model is right in { $accuracy }; deciding only those it is sure of, and handing the others to people, it is right more often.
 summary-coverage-none = There are no cases to decide.
+
+## Other places
+
+chart-by-prevalence = By share of positives
+chart-by-prevalence-x = Share of { $positive-many } among all { $case-many }
+chart-by-prevalence-counts = Flagged and missed of 1,000 { $case-many }
+chart-by-prevalence-flagged = Flagged
+chart-by-prevalence-missed = Missed
+chart-by-prevalence-here = here: { $share }
+# Beside the points on the line at the share that is looked at.
+chart-by-prevalence-flagged-count = { $count } flagged
+chart-by-prevalence-missed-count = { $missed ->
+        [0] none missed
+       *[other] { $count } missed
+    }
+summary-by-prevalence = With this line, { $precision } of the flagged cases are positive where { $here } of all are, as here. Where { $rare } are, it would be { $precision-rare }; where { $frequent } are, { $precision-frequent }.
+summary-by-prevalence-nobody = Nobody is flagged with this line, so there is no precision at any share.
+summary-by-prevalence-none = Without both classes nothing can be said about another mix.
 
 ## Cases in pictures
 
@@ -133,6 +152,9 @@ chart-ways-found = Of the { $positive-many }, found (recall)
 summary-ways = The model is right in { $right } of all cases and finds { $found } of the positive ones.
 summary-ways-none = There are no cases to compare.
 column-way = Way to decide
+column-share = Share of positives
+column-flagged-of-thousand = Flagged of 1,000
+column-missed-of-thousand = Missed of 1,000
 column-caught = Found
 column-missed = Missed
 column-false-alarms = Flagged wrongly

@@ -46,10 +46,8 @@ data-error-bad-weight = { $file }, row { $row } (line { $line }), column “{ $c
 data-error-no-labels = { $file }: column “{ $column }” is empty in every row, so no case has a label. Choose another column.
 data-error-too-many-classes = { $file }: column “{ $column }” has { $found } different values, too many for classes. Choose another column as the label.
 data-error-no-such-class = { $file }: no row of column “{ $column }” is “{ $class }”. Its values: { $values }.
-data-error-empty-split = { $file }: column “{ $column }” leaves no row to the { $part ->
-        [choose] choosing set
-       *[test] test set
-    }. Mark rows with choose or test. Its values: { $values }.
+data-error-all-sealed = { $file }: column “{ $column }” puts every row into the sealed test, so none is left to choose the threshold on. Bring the cases for choosing too; or choose “– none –” for “Choosing set or test”: then you can seal half of these cases, or look at all of them.
+data-error-empty-split = { $file }: column “{ $column }” leaves no row for choosing the threshold. Mark rows with choose or test. Its values: { $values }.
 data-error-json = { $file }, line { $line }, column { $column }: { $problem }.
 data-error-nested =
     { $file }, { $row ->
@@ -114,8 +112,8 @@ data-mismatch-type = Input “{ $input }” of the model takes numbers, and thes
 data-finding-one-class =
     { $part ->
         [choose] { $cases ->
-            [one] The only case of the choosing set is
-           *[other] All { $cases } cases of the choosing set are
+            [one] The only case for choosing the threshold is
+           *[other] All { $cases } cases for choosing the threshold are
         }
        *[test] { $cases ->
             [one] The only case of the test is
@@ -123,14 +121,14 @@ data-finding-one-class =
         }
     } “{ $class }”. Precision and recall need cases of both classes.
 data-finding-few-positives =
-    { $part ->
-        [choose] The choosing set
-       *[test] The test
-    } has { $positives ->
-        [0] no case
-        [one] only one case
-       *[other] only { $positives } cases
-    } of “{ $class }” among { $cases }. Figures about them will be wide guesses.
+    Of the { $cases } cases { $part ->
+        [choose] for choosing the threshold
+       *[test] of the test
+    }, { $positives ->
+        [0] none is
+        [one] only one is
+       *[other] only { $positives } are
+    } “{ $class }”. Figures about them will be wide guesses.
 data-finding-many-classes = The label has { $count } classes: { $classes }. Choose the one that the model should find, or hand uncertain cases to people.
 data-finding-unlabelled =
     { $rows ->
@@ -142,6 +140,7 @@ data-finding-left-out =
         [one] One row belongs to neither set and is
        *[other] { $rows } rows belong to neither set, such as training rows, and are
     } left out.
+data-finding-nothing-sealed = No case is sealed for a final check: the threshold is chosen on the same cases that the figures come from, so new cases may do worse.
 data-finding-scale =
     { $scale ->
         [percent] The scores go from { $min } to { $max }: they look like percentages. Dividing by 100 makes them probabilities and changes no order.

@@ -222,6 +222,10 @@ figures-optimism-none = The threshold was chosen on these same cases, but { $nam
 ## Elsewhere
 
 figures-elsewhere = Suppose { $prevalence } are positive. { $sentence }
+figures-share = { $share }
+figures-share-here = { $share }, as here
+figures-share-spoken = { $share } of all { $case-many } are { $positive-many }
+figures-share-spoken-here = { $share } of all { $case-many } are { $positive-many }, as here
 figures-elsewhere-assumes = This assumes that { $positive-many } and { $negative-many } look as they do here and only their mix differs.
 
 ## Slices

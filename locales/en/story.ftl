@@ -48,7 +48,10 @@ story-always = Flagging everything is right for { $idle } of the { $case-many },
         [one] { $alarm-one }
        *[other] { $alarm-many }
     }.
-story-stands = { $above-text } of the { $total-text } { $case-many } of the choosing set score at least as high. { $positives-text } of them { $positives ->
+story-stands = { $above-text } of the { $total-text } { $case-many }{ $sealed ->
+        [yes] {" "}of the choosing set
+       *[no] {""}
+    } score at least as high. { $positives-text } of them { $positives ->
         [one] is a { $positive-one }
        *[other] are { $positive-many }
     }.
@@ -71,7 +74,7 @@ ways-simple-at-most = { $column } at most { $line }{ $unit }
 ways-simple-is = { $column } is “{ $text }”
 ways-simple-searching = Looking for the best rule on one feature …
 ways-simple-none = No single feature tells anything.
-ways-simple-note = The simple rule was found on the same choosing set: the feature that tells the two kinds apart best, with the line where { $how ->
+ways-simple-note = The simple rule was found on the same cases: the feature that tells the two kinds apart best, with the line where { $how ->
         [cost] it costs least
        *[youden] recall plus specificity is highest
     }.
@@ -132,8 +135,13 @@ money-per-thousand = Cost of 1,000
 money-difference = Against this line
 money-per-year = Cost of a year
 money-cost-of-each = Cost of one { $what }
-money-none = No costs are set. Write what each outcome costs, and the page finds the cheapest line.
+money-none = No costs are set, so no line is the cheapest. Write what the outcomes cost, and the page finds it.
+money-first = How many { $alarm-many } is one { $missed-one } worth?
+money-first-why = Nothing has a price yet, so no line is the cheapest. One answer from the room is enough to begin: 5, 20 or 500, whatever you can agree on.
+money-first-note = One { $alarm-one } then costs 1, one { $missed-one } as many as you say. Both can be changed, and put into money, later.
+money-first-use = Use this answer
 money-x-value = { $currency } for 1,000 { $case-many } (0 is best)
+money-cut = ↓ continues down to { $amount }
 money-best = cheapest: { $threshold }
 money-best-within = cheapest within limits: { $threshold }
 
@@ -165,6 +173,10 @@ setting-share = Flag at most, %
 setting-beta = Weight of recall
 setting-prevalence = Share of { $positive-many } elsewhere, %
 setting-prevalence-label = Share elsewhere, %
+setting-share-of-positives = Share of positives
+setting-share-rarer = rarer
+setting-share-more = more frequent
+setting-share-back = as here
 setting-yearly = Cases in a year
 setting-reset = As the scenario has it
 setting-no-limit = no limit
@@ -207,6 +219,7 @@ pin-fewer = Now { $count-text } fewer { $count ->
 decision-outcomes = The four outcomes
 decision-flagged = The model says yes: { $what }
 decision-left = The model says no: { $what }
+decision-no-costs = no cost set yet
 decision-costs-nothing = costs nothing
 decision-costs = costs { $amount }
 decision-gains = brings { $amount }
@@ -218,7 +231,9 @@ agreement-figure = Figure that counts
 agreement-target = At least, %
 agreement-sentence = The proposal: { $name } of at least { $target } on cases like these. { $rule }.
 agreement-now = On the choosing set:
+agreement-now-all = On all cases:
 agreement-next = The test set stays sealed: it is for checking this agreement once, later.
+agreement-next-all = No cases are sealed: checking this agreement takes cases that nobody has looked at yet.
 agreement-none = Choose a figure and write the number that it must reach.
 agreement-optimism = How much does choosing the line on these same cases flatter it?
 agreement-check = Check by drawing the cases anew 2,000 times
@@ -229,6 +244,7 @@ agreement-no-choice = The rule finds no line on these cases, so there is nothing
 ## One case
 
 case-which = Case { $number } of the choosing set
+case-which-all = Case { $number }
 case-show = Show
 case-any = any case
 case-no-such = At this line there is no such case.

@@ -1,22 +1,22 @@
 //! Expected value by threshold: what each position of the line is worth, the
 //! best position, and how wide the stretch is that is as good.
 
+mod cut;
+mod labels;
+
 use super::axis::Axis;
 use super::frame::{Extra, Frame};
 use super::kept::kept;
-use super::pen::{Label, Left, Pen, Right};
+use super::pen::Pen;
 use super::table::THRESHOLD;
-use super::{
-    Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, Unit, decimate,
-    text_width,
-};
+use super::{Cell, Chart, ChartError, Column, LineMarker, Place, ScoreAxis, Summary, Theme, Tone, Transform, Unit};
 use crate::metrics::choice::Choice;
 use crate::metrics::figure::Figure;
 use crate::metrics::prevalence::Prevalence;
 use crate::metrics::sweep::Sweep;
 use crate::metrics::threshold::Threshold;
 use crate::metrics::value::Values;
-use plotters::prelude::{Color, DrawingBackend};
+use plotters::prelude::DrawingBackend;
 
 /// The curve and its words.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -66,12 +66,15 @@ pub struct Texts {
     pub value: String,
     /// Label of the best point ("best: 0.31").
     pub best: String,
+    /// Says how far down the curve goes where the picture ends above that.
+    pub cut: String,
 }
 
 impl Texts {
     /// Words the chart; unit and best point come with their numbers.
     pub fn load(word: impl Fn(&str) -> String, value: String, best: String) -> Self {
-        Self { threshold: word("chart-threshold-x"), stretched: word("chart-score-stretched"), value, best }
+        let (threshold, stretched) = (word("chart-threshold-x"), word("chart-score-stretched"));
+        Self { threshold, stretched, value, best, cut: String::new() }
     }
 }
 
@@ -112,60 +115,16 @@ impl ExpectedValue {
         Self { points: points.collect(), nobody: value(0), best, axis, texts }
     }
 
-    /// Lowest and highest value, with some air, and with zero where it is near.
-    fn value_range(&self) -> (f64, f64) {
-        let values = || self.points.iter().filter_map(|p| p.value).chain(self.nobody).filter(|v| v.is_finite());
-        let low = values().fold(f64::INFINITY, f64::min);
-        let high = values().fold(f64::NEG_INFINITY, f64::max);
-        if low > high {
-            return (0.0, 1.0);
-        }
-        let span = if high > low { high - low } else { high.abs().max(1.0) };
-        let (mut low, mut high) = (low - span * 0.06, high + span * 0.14);
-        if low > 0.0 && low < span * 0.4 {
-            low = 0.0;
-        }
-        if high < 0.0 && high > -span * 0.4 {
-            high = 0.0;
-        }
-        (low, high)
+    /// The lowest value of the curve, where the picture ends above it.
+    #[must_use]
+    pub fn cut(&self) -> Option<f64> {
+        self.shown().cut
     }
 
-    /// The thresholds that are as good as the best one: a shade over the whole
-    /// height and a bar on the axis, wide enough to see when there is only one.
-    fn draw_stretch<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        let Some(best) = self.best else { return Ok(()) };
-        let theme = pen.theme;
-        let (from, to) = (t.pixel(best.from, t.y.0).0, t.pixel(best.to, t.y.0).0);
-        let missing = (theme.stroke(4.0) - (to - from)).max(0);
-        let (from, to) = (from - missing / 2, to + missing - missing / 2);
-        pen.rect((from, t.plot.top), (to, t.plot.bottom), theme.palette.third.mix(0.16))?;
-        pen.rect((from, t.plot.bottom - theme.stroke(4.0)), (to, t.plot.bottom), theme.palette.third)
-    }
-
-    fn draw_best<DB: DrawingBackend>(&self, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        let Some(best) = self.best else { return Ok(()) };
-        let theme = pen.theme;
-        let at = t.pixel(best.threshold, best.value);
-        pen.disc(at, theme.font_size * 0.46 + 2.0, theme.palette.surface)?;
-        pen.disc(at, theme.font_size * 0.46, theme.palette.third)?;
-        pen.disc(at, theme.font_size * 0.46 - 2.5, theme.palette.surface)?;
-        // Beside the point, not over it: today's line often stands right there.
-        let label = Label::new(&self.texts.best, theme.palette.third_text, Left).bold();
-        let (width, gap, x) = (label.width(theme), theme.em(0.6), f64::from(at.0));
-        let (left, right) = (f64::from(t.plot.left), f64::from(t.plot.right));
-        let cut = text_width::fitted(label.text, (right - left) / (width / text_width::em_width(label.text).max(1e-9)));
-        let (label, x) = match () {
-            () if x + gap + width <= right => (label, x + gap),
-            () if x - gap - width >= left => (Label { anchor: Right, ..label }, x - gap),
-            // Neither side has the room: over or under the point, up to the edge.
-            () if width <= right - left => (label, right - width),
-            () => (Label { text: &cut, ..label }, left),
-        };
-        let away = theme.em(1.3);
-        let above = f64::from(at.1) - away;
-        let y = if above - theme.em(0.7) < f64::from(t.plot.top) { f64::from(at.1) + away } else { above };
-        pen.text_on_patch(&label, x, y)
+    fn shown(&self) -> cut::Shown {
+        let everybody = self.points.last().and_then(|p| p.value);
+        let idle = self.nobody.into_iter().chain(everybody).reduce(f64::max);
+        cut::shown(self.points.iter().filter_map(|p| p.value).chain(self.nobody), idle)
     }
 }
 
@@ -177,7 +136,7 @@ impl Chart for ExpectedValue {
     fn frame(&self, width: u32, theme: &Theme) -> Option<Frame> {
         Some(Frame {
             x: Axis::score(&self.axis.title(&self.texts.threshold, &self.texts.stretched), self.axis, width, theme),
-            y: Axis::number(&self.texts.value, self.value_range(), 6, &theme.numbers),
+            y: Axis::number(&self.texts.value, self.shown().range, 6, &theme.numbers),
             extra: Extra::default(),
         })
     }
@@ -191,8 +150,11 @@ impl Chart for ExpectedValue {
         let points = self.points.iter().rev();
         let defined = points.filter_map(|p| Some((p.threshold, p.value?)));
         let nobody = self.nobody.map(|value| (t.x.1, value));
-        let curve = decimate::steps(t, t.x.0, defined.chain(nobody));
-        pen.path(curve, theme.curve_width, theme.palette.third)?;
+        let pieces = cut::pieces(t, t.x.0, defined.chain(nobody));
+        self.draw_cut(pen, t, &pieces)?;
+        for piece in pieces {
+            pen.path(piece, theme.curve_width, theme.palette.third)?;
+        }
         self.draw_best(pen, t)?;
         Ok(())
     }
@@ -211,15 +173,17 @@ impl Chart for ExpectedValue {
 
     fn summary(&self) -> Summary {
         match self.best {
-            Some(best) => Summary {
-                id: "summary-expected-value",
-                args: vec![
+            Some(best) => {
+                let mut args = vec![
                     ("threshold", best.threshold, Unit::Score),
                     ("value", best.value, Unit::Money),
                     ("from", best.from, Unit::Score),
                     ("to", best.to, Unit::Score),
-                ],
-            },
+                ];
+                args.extend(self.cut().map(|lowest| ("lowest", lowest, Unit::Money)));
+                let id = if args.len() > 4 { "summary-expected-value-cut" } else { "summary-expected-value" };
+                Summary { id, args }
+            }
             None => Summary { id: "summary-expected-value-none", args: Vec::new() },
         }
     }

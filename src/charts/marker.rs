@@ -1,13 +1,12 @@
 //! The moving layer of charts over two rates (a point) and of charts over the
 //! threshold (a line).
 
-use super::axis::Axis;
 use super::note::Side;
 use super::pen::{Center, Label, Left, Pen, Right};
 use super::spread::spread;
 use super::text_width::em_width;
 use super::transform::round;
-use super::{Chart, ChartError, Palette, ScoreAxis, Transform};
+use super::{Chart, ChartError, Palette, Transform};
 use plotters::prelude::{DrawingBackend, RGBColor};
 
 /// What can be drawn on the moving layer of a chart.
@@ -33,8 +32,9 @@ impl<C: Chart> Mark<C> for PointMarker {
 }
 
 impl<C: Chart> Mark<C> for LineMarker {
-    fn draw_on<DB: DrawingBackend>(&self, _: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
-        line(pen, t, self)
+    fn draw_on<DB: DrawingBackend>(&self, chart: &C, pen: &Pen<DB>, t: &Transform) -> Result<(), ChartError> {
+        let ticks = chart.frame(pen.size().0, pen.theme).map(|frame| frame.x.ticks).unwrap_or_default();
+        line(pen, t, self, &ticks)
     }
 }
 
@@ -151,7 +151,12 @@ fn point<DB: DrawingBackend>(
 }
 
 /// A line with its handle on the axis and its crossings named beside it.
-fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -> Result<(), ChartError> {
+fn line<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    marker: &LineMarker,
+    ticks: &[(f64, String)],
+) -> Result<(), ChartError> {
     let palette = pen.theme.palette;
     let at = t.pixel(if marker.x.is_nan() { t.x.1 } else { marker.x }, t.y.0).0;
     let span = (t.plot.top, t.plot.bottom);
@@ -160,7 +165,7 @@ fn line<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, marker: &LineMarker) -
     }
     pen.upright(at, span, 2.0, palette.ink)?;
     crossings(pen, t, at, &marker.points)?;
-    handle(pen, t, at, &marker.handle, f64::from(t.plot.bottom) + pen.theme.em(0.95))
+    handle(pen, t, at, &marker.handle, ticks)
 }
 
 /// A threshold as text on a dark patch, held between the edges of the plot.
@@ -184,15 +189,21 @@ pub(super) fn patch<DB: DrawingBackend>(
     Ok((middle - half, middle + half))
 }
 
-fn handle<DB: DrawingBackend>(pen: &Pen<DB>, t: &Transform, line: i32, text: &str, y: f64) -> Result<(), ChartError> {
+fn handle<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    t: &Transform,
+    line: i32,
+    text: &str,
+    ticks: &[(f64, String)],
+) -> Result<(), ChartError> {
+    let y = f64::from(t.plot.bottom) + pen.theme.em(0.95);
     if text.is_empty() {
         return Ok(());
     }
     // Tick labels that the handle would cut give way.
-    let axis = Axis::score("", ScoreAxis { range: t.x, scale: t.x_scale }, pen.size().0, pen.theme);
     let tall = pen.theme.em(0.7);
     let near = Label::new(text, pen.theme.palette.ink, Center).bold().width(pen.theme) / 2.0 + pen.theme.px(10.0);
-    for (value, tick) in &axis.ticks {
+    for (value, tick) in ticks {
         let at = t.x_pixel(*value);
         let half = pen.theme.em(em_width(tick)) / 2.0;
         if (at - f64::from(line)).abs() < near + half {

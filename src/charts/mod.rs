@@ -20,6 +20,7 @@
 
 mod axis;
 mod band;
+pub mod by_prevalence;
 pub mod calibration;
 pub mod coverage;
 mod decimate;

@@ -7,6 +7,8 @@ pub enum Unit {
     Score,
     /// A share from 0 to 1, shown as a percentage.
     Share,
+    /// A share from 0 to 1 that may be tiny, as a percentage of three digits.
+    SmallShare,
     /// A number of cases (may be fractional where cases carry weights).
     Count,
     /// An amount in the scenario's currency.

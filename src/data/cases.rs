@@ -50,6 +50,11 @@ impl Cases {
         self.len() == 0
     }
 
+    /// Whether any row is sealed for a final check.
+    pub fn has_sealed(&self) -> bool {
+        self.split.contains(&Part::Test)
+    }
+
     /// Whether each row belongs to a set.
     pub fn in_part(&self, part: Part) -> impl Iterator<Item = bool> + '_ {
         self.split.iter().map(move |p| *p == part)
@@ -128,15 +133,7 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
             std::mem::take(&mut table.columns)
         }
     };
-    let (split, split_source) = match split_column {
-        None => split::by_hash(&features, &label, ids.as_ref()),
-        Some(column) => {
-            let (parts, source) = split::by_column(&file, &column, roles.split_names.as_ref())?;
-            let hashed = matches!(source, SplitSource::ColumnAndHash { .. });
-            let divided = hashed.then(|| split::by_hash(&features, &label, ids.as_ref()).0);
-            (divided.map(|hash| split::divided(&parts, &hash)).unwrap_or(parts), source)
-        }
-    };
+    let (split, split_source) = split::sets(&file, split_column.as_ref(), roles, &features, &label, ids.as_ref())?;
     Ok(Cases {
         name: file,
         features,

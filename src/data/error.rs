@@ -217,15 +217,24 @@ pub enum DataError {
         /// The classes that were seen.
         values: Vec<String>,
     },
-    /// The split column leaves one of the two sets without rows.
-    #[error("{file}: column \"{column}\" leaves no row to {part}; it should say choose or test. Its values: {}", values.join(", "))]
+    /// The split column puts every row into the test.
+    #[error(
+        "{file}: column \"{column}\" seals every row as a test, so none is left to choose the threshold on; bring those \
+         too, or say that no column tells the sets"
+    )]
+    AllSealed {
+        /// Name of the file.
+        file: String,
+        /// Name of the split column.
+        column: String,
+    },
+    /// The split column leaves no row for choosing.
+    #[error("{file}: column \"{column}\" leaves no row for choosing; it should say choose or test. Its values: {}", values.join(", "))]
     EmptySplit {
         /// Name of the file.
         file: String,
         /// Name of the split column.
         column: String,
-        /// The set that is empty (`choose`, `test`).
-        part: String,
         /// The values that were seen.
         values: Vec<String>,
     },

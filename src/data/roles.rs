@@ -1,7 +1,7 @@
 //! Which column is what.
 
 use super::names;
-use super::scenario::{Scenario, Splits};
+use super::scenario::{Scenario, Sealed, Splits};
 use super::table::Table;
 
 /// The role of each column; what is `None` does not exist, except that an
@@ -23,6 +23,8 @@ pub struct Roles {
     pub split: Option<String>,
     /// How `split` names the choosing set and the test, when not in the usual words.
     pub split_names: Option<(String, String)>,
+    /// What is sealed of cases that no column tells apart.
+    pub sealed: Sealed,
     /// How many cases a row stands for.
     pub weight: Option<String>,
     /// Name of the case.
@@ -49,6 +51,7 @@ impl Roles {
                 class_scores: columns.class_scores.into_iter().collect(),
                 split: columns.split,
                 split_names: names_of_sets(scenario),
+                sealed: scenario.splits.sealed,
                 weight: columns.weight,
                 id: columns.id,
                 date: columns.date,
@@ -84,6 +87,7 @@ impl Roles {
 /// The scenario's words for the two sets, unless they are the usual ones,
 /// which are known anyway.
 fn names_of_sets(scenario: &Scenario) -> Option<(String, String)> {
-    let splits = &scenario.splits;
-    (*splits != Splits::default()).then(|| (splits.choose.clone(), splits.test.clone()))
+    let names = |splits: &Splits| (splits.choose.clone(), splits.test.clone());
+    let own = names(&scenario.splits);
+    (own != names(&Splits::default())).then_some(own)
 }

@@ -111,6 +111,7 @@ fn head(cases: &Cases) -> CasesHead {
         classes: cases.label.classes.clone(),
         positive: cases.label.positive,
         split_made_here: cases.split_source.made_here(),
+        sealed: cases.has_sealed(),
         weighted: cases.weight.is_some(),
         unlabelled: cases.unlabelled,
         scored: false,

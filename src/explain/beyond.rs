@@ -22,6 +22,29 @@ pub fn elsewhere(confusion: &Confusion, prevalence: Prevalence, words: &Words) -
     }
 }
 
+/// The share that is looked at: "5%", or "1.5% as here".
+pub fn looked_at(confusion: &Confusion, there: Option<Prevalence>, words: &Words) -> Message {
+    share_message(["figures-share", "figures-share-here"], confusion, there, words)
+}
+
+/// The same, spoken: "5% of all vehicle-weeks are weeks before a failure".
+pub fn looked_at_spoken(confusion: &Confusion, there: Option<Prevalence>, words: &Words) -> Message {
+    share_message(["figures-share-spoken", "figures-share-spoken-here"], confusion, there, words)
+}
+
+fn share_message(
+    [elsewhere, here]: [&'static str; 2],
+    confusion: &Confusion,
+    there: Option<Prevalence>,
+    words: &Words,
+) -> Message {
+    let own = confusion.positives() / confusion.total();
+    let (id, share) = there.map_or((here, own), |there| (elsewhere, there.get()));
+    let message = Message::new(id).with("share", percent(&words.numbers.small_percent(share)));
+    let message = noun(message, ["case-one", "case-many"], &words.case);
+    noun(message, ["positive-one", "positive-many"], &words.positive)
+}
+
 /// What the what-if takes for granted.
 pub fn elsewhere_assumes(words: &Words) -> Message {
     let message = noun(Message::new("figures-elsewhere-assumes"), ["positive-one", "positive-many"], &words.positive);

@@ -74,7 +74,7 @@ impl NumberFormat {
             let text = format!("{value:.*e}", digits.saturating_sub(1));
             let (number, power) = text.split_once('e').unwrap_or((&text, "0"));
             let number = self.trimmed(number.parse().unwrap_or(value), digits.saturating_sub(1));
-            return format!("{number} × 10^{}", power.replace('-', "−"));
+            return format!("{number} × 10{}", superscript(power));
         }
         let decimals = (digits as i32 - 1 - place).max(0) as usize;
         self.trimmed(value, decimals)
@@ -103,6 +103,11 @@ impl NumberFormat {
         self.decimals(percent, decimals)
     }
 
+    /// A share that may be tiny, as percent without the sign: three digits.
+    pub fn small_percent(self, share: f64) -> String {
+        self.significant(share * 100.0, 3)
+    }
+
     /// The parts of a whole as percent texts that add up to 100, by largest
     /// remainders. `None` when the parts add up to nothing.
     pub fn percent_parts<const N: usize>(self, parts: [f64; N]) -> Option<[String; N]> {
@@ -111,6 +116,16 @@ impl NumberFormat {
         let shares = apportion(parts, 100 * steps)?;
         Some(shares.map(|share| self.decimals(share as f64 / steps as f64, decimals)))
     }
+}
+
+/// A whole number as raised digits; anything else in it stays as it is.
+fn superscript(number: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = |c: char| match c {
+        '-' => '⁻',
+        c => c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(c),
+    };
+    number.chars().map(raised).collect()
 }
 
 /// Decimals of a percentage of so many cases.
@@ -157,6 +172,7 @@ mod tests {
             [shown(0.004, 10.0), shown(0.997, 10.0), shown(0.0, 10.0), shown(1.0, 10.0)],
             ["<1", ">99", "0", "100"]
         );
+        assert_eq!([0.000_076_1, 0.015, 0.5].map(|share| ENGLISH.small_percent(share)), ["0.00761", "1.5", "50"]);
         assert_eq!([shown(0.0004, 1e4), shown(0.9996, 1e4)], ["<0.1", ">99.9"]);
     }
 
@@ -171,6 +187,7 @@ mod tests {
         let shown = |value| ENGLISH.significant(value, 4);
         assert_eq!([shown(0.123456), shown(0.5), shown(12.3456), shown(-1.5)], ["0.1235", "0.5", "12.35", "−1.5"]);
         assert_eq!([shown(0.99999), shown(0.000123456), shown(0.0)], ["1", "0.0001235", "0"]);
-        assert_eq!([shown(1.2345e-7), shown(-3e300), shown(f64::INFINITY)], ["1.235 × 10^−7", "−3 × 10^300", "∞"]);
+        assert_eq!([shown(1.2345e-7), shown(-3e300), shown(f64::INFINITY)], ["1.235 × 10⁻⁷", "−3 × 10³⁰⁰", "∞"]);
+        assert_eq!([shown(2.756e-6), shown(1.23456789e9)], ["2.756 × 10⁻⁶", "1.235 × 10⁹"]);
     }
 }

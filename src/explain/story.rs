@@ -40,9 +40,11 @@ pub fn accuracy_misleads(idle: &Confusion, model: &Confusion, words: &Words) -> 
 }
 
 /// "12 of 100 lumps score at least as high: 11 of them are malignant."
-/// `flagged` are the counts with the line at the score of the case.
-pub fn where_it_stands(flagged: &Confusion, words: &Words) -> Message {
-    let message = counted(Message::new("story-stands"), ["above", "above-text"], flagged.flagged(), words);
+/// `flagged` are the counts with the line at the score of the case; with other
+/// cases `sealed`, these are said to be the choosing set.
+pub fn where_it_stands(flagged: &Confusion, sealed: bool, words: &Words) -> Message {
+    let message = Message::new("story-stands").text("sealed", if sealed { "yes" } else { "no" });
+    let message = counted(message, ["above", "above-text"], flagged.flagged(), words);
     let message = counted(message, ["total", "total-text"], flagged.total(), words);
     let message = counted(message, ["positives", "positives-text"], flagged.tp, words);
     let message = noun(message, ["case-one", "case-many"], &words.case);

@@ -223,11 +223,13 @@ impl Setting {
         self.rule_of(self.rule)
     }
 
-    /// The rule of that kind, with the numbers that are set.
+    /// The rule of that kind, with the numbers that are set; `None` where it
+    /// lacks them: where nothing has a price, no line is the cheapest.
     pub fn rule_of(&self, kind: RuleKind) -> Option<Rule> {
         let (values, prevalence) = (self.values(), self.prevalence());
         Some(match kind {
             RuleKind::Hand => return None,
+            RuleKind::Value | RuleKind::ValueWithin if !self.has_costs() => return None,
             RuleKind::Value => Rule::ExpectedValue { values, prevalence },
             RuleKind::ValueWithin => Rule::ValueWithin { values, prevalence, limits: self.limits() },
             RuleKind::PrecisionAtRecall => Rule::PrecisionAtRecall { recall: self.share(Field::Recall).unwrap_or(0.9) },
@@ -261,5 +263,21 @@ impl Setting {
     /// A percentage as a share, in 0..=1.
     pub fn share(&self, field: Field) -> Option<f64> {
         self.get(field).map(|percent| percent / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_has_a_price_no_rule_looks_for_the_cheapest_line() {
+        let free = Setting::default().with(Field::Capacity, Some(30.0)).with(Field::Caught, Some(0.0));
+        let priced = free.clone().with(Field::Missed, Some(20.0));
+        for kind in [RuleKind::Value, RuleKind::ValueWithin] {
+            assert_eq!(free.rule_of(kind), None);
+            assert!(priced.rule_of(kind).is_some());
+        }
+        assert!(free.rule_of(RuleKind::Capacity).is_some(), "the other rules need no price");
     }
 }

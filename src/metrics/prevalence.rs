@@ -27,12 +27,20 @@ impl Prevalence {
     /// [`Undefined::NoPositives`] or [`Undefined::NoNegatives`] when the rate
     /// of a class that the new mix needs was never seen.
     pub fn shift(self, c: &Confusion) -> Result<Confusion, Undefined> {
-        let total = c.total();
-        if total <= 0.0 {
+        self.of_cases(c, c.total())
+    }
+
+    /// The counts that so many cases would give, as [`Prevalence::shift`] gives
+    /// those of as many cases as there are.
+    ///
+    /// # Errors
+    /// As [`Prevalence::shift`].
+    pub fn of_cases(self, c: &Confusion, cases: f64) -> Result<Confusion, Undefined> {
+        if c.total() <= 0.0 {
             return Err(Undefined::NoCases);
         }
-        let [tp, fn_] = split(c.tp, c.fn_, self.0 * total).ok_or(Undefined::NoPositives)?;
-        let [fp, tn] = split(c.fp, c.tn, (1.0 - self.0) * total).ok_or(Undefined::NoNegatives)?;
+        let [tp, fn_] = split(c.tp, c.fn_, self.0 * cases).ok_or(Undefined::NoPositives)?;
+        let [fp, tn] = split(c.fp, c.tn, (1.0 - self.0) * cases).ok_or(Undefined::NoNegatives)?;
         Ok(Confusion { tp, fp, fn_, tn })
     }
 }

@@ -32,6 +32,8 @@ pub struct CasesHead {
     pub positive: u32,
     /// Whether the split was made here, because the file names none.
     pub split_made_here: bool,
+    /// Whether any case is sealed for a final check.
+    pub sealed: bool,
     /// Whether rows carry a count.
     pub weighted: bool,
     /// Rows left out because they have no label.

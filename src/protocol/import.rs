@@ -91,6 +91,8 @@ pub struct Checked {
     pub mismatch: Option<Problem>,
     /// What to know before a chart is drawn.
     pub findings: Vec<Problem>,
+    /// Whether the file leaves open what is sealed for a final check.
+    pub asks_what_to_seal: bool,
     /// What the scores seem to be, when they could become numbers from 0 to 1.
     pub scale: Option<Scale>,
     /// Why it cannot start like this.

@@ -34,6 +34,7 @@ pub fn InShort() -> impl IntoView {
 #[component]
 pub fn Figures() -> impl IntoView {
     let today = expect_context::<TodayMemo>();
+    let nothing_sealed = Memo::new(move |_| today.with(|now| now.as_ref().is_some_and(|now| !now.opened.cases.sealed)));
     let row = move |name: &'static str, question: &'static str, pick: fn(&Today) -> (Option<f64>, f64, String)| {
         let value = Memo::new(move |_| {
             today.get().map(|now| {
@@ -71,5 +72,6 @@ pub fn Figures() -> impl IntoView {
                 })}
             </tbody>
         </table>
+        {move || nothing_sealed.get().then(|| view! { <p class="muted small">{t("page-nothing-sealed")}</p> })}
     }
 }

@@ -42,7 +42,8 @@ pub fn Intro() -> impl IntoView {
 fn shown_cases(opened: &Opened) -> Message {
     let words = &opened.words;
     let positives = opened.scenario.words.positive.as_ref().map_or(&words.case.many, |term| &term.other);
-    Message::new("page-shown-cases")
+    let id = if opened.cases.sealed { "page-shown-cases" } else { "page-shown-all" };
+    Message::new(id)
         .text("shown", words.numbers.count(opened.sweep.total()))
         .text("positives", words.numbers.count(opened.sweep.positives()))
         .text("case-many", &words.case.many)

@@ -177,10 +177,10 @@ impl State {
     }
 
     /// Changes what is set; a line that a rule had placed stays where it is
-    /// when the rule goes.
+    /// when the rule goes, or the numbers that it needs.
     pub fn set(self, change: impl FnOnce(&Setting) -> Setting) {
         let new = self.setting.with_untracked(change);
-        if new.rule == RuleKind::Hand {
+        if new.rule().is_none() {
             self.by_hand.set(self.index.get_untracked());
         }
         self.setting.set(new);

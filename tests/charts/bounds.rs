@@ -105,7 +105,7 @@ proptest! {
         let line = LineMarker { x: threshold, handle: "0.50".into(), points, look: MarkerLook::Today };
         stays_inside(&ThresholdCurves::of(&sweep, texts), &[line], &theme, size)?;
 
-        let texts = expected_value::Texts { threshold: w(), stretched: w(), value: w(), best: w() };
+        let texts = expected_value::Texts { threshold: w(), stretched: w(), value: w(), best: w(), cut: w() };
         let values = Values { tp: -1.0, fp: -1.0, fn_: -30.0, tn: 0.0 };
         let choice = choose(&sweep, Rule::ExpectedValue { values, prevalence: None }, 0.0).ok();
         let chart = ExpectedValue::of(&sweep, (values, None), 1_000.0, choice.as_ref(), texts);

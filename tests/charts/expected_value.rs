@@ -41,6 +41,34 @@ fn golden_of_a_best_point_that_stands_alone() {
     golden::check_looks("expected-value-alone", &chart, &[], &["light", "phone"]);
 }
 
+/// A miss at a thousand times the price of a false alarm.
+const EXTREME: Values = Values { tp: -100.0, fp: -100.0, fn_: -100_000.0, tn: 0.0 };
+
+#[test]
+fn golden_of_an_extreme_end_that_is_cut_with_todays_line_beyond_it() {
+    let mut chart = chart(&sample::screening(), EXTREME);
+    chart.texts.cut = "↓ continues down to −37 million".into();
+    let worst = chart.nobody.unwrap();
+    assert_eq!(chart.cut(), Some(worst));
+    let marker = LineMarker {
+        x: 0.95,
+        handle: "0.95".into(),
+        points: vec![Crossing { y: Some(worst / 2.0), text: "far below".into(), tone: ExpectedValue::TONE }],
+        look: MarkerLook::Today,
+    };
+    golden::check("expected-value-cut", &chart, &[marker]);
+    check_ids(&chart);
+}
+
+#[test]
+fn flagging_everybody_can_be_the_extreme_end_too() {
+    let needless = Values { tp: -1.0, fp: -2_000.0, fn_: -3_000.0, tn: 0.0 };
+    let mut chart = chart(&sample::rare(), needless);
+    chart.texts.cut = "↓ continues down to −2 million".into();
+    assert_eq!(chart.cut(), chart.points.last().unwrap().value);
+    golden::check_looks("expected-value-cut-left", &chart, &[], &["light", "phone"]);
+}
+
 #[test]
 fn values_too_large_to_compare_draw_an_empty_chart_and_no_crash() {
     let huge = Values { tp: 1e308, fp: -1e308, fn_: -1e308, tn: 1e308 };

@@ -6,6 +6,7 @@
 #![cfg(feature = "charts")]
 
 mod bounds;
+mod by_prevalence;
 mod expected_value;
 mod frequencies;
 mod golden;

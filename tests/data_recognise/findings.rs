@@ -112,25 +112,6 @@ fn an_onnx_that_does_not_reproduce_the_scores_is_said_with_count_and_distance() 
 }
 
 #[test]
-fn training_rows_are_left_out_and_one_held_back_set_is_divided() {
-    let t = rows("a,label,split", 600, |i| format!("{i}.5,{},{}", i * 7 % 2, ["train", "test"][(i % 2) as usize]));
-    let c = cases(t, None).unwrap();
-    assert!(matches!(c.split_source, SplitSource::ColumnAndHash { .. }));
-    assert!(c.split_source.made_here(), "nobody outside knows which half is for choosing");
-    let count = |part| c.in_part(part).filter(|x| *x).count();
-    assert_eq!(count(Part::Neither), 300);
-    assert!((110..190).contains(&count(Part::Test)), "{}", count(Part::Test));
-}
-
-#[test]
-fn a_split_is_said_to_be_made_here_unless_the_file_tells_both_sets() {
-    let source = |t: Table| cases(t, None).unwrap().split_source;
-    let told = rows("a,label,split", 100, |i| format!("{i}.5,{},{}", i % 3 % 2, ["choose", "test"][(i % 2) as usize]));
-    assert!(!source(told).made_here());
-    assert!(source(rows("a,label", 100, |i| format!("{i}.5,{}", i % 2))).made_here());
-}
-
-#[test]
 fn weights_are_whole_counts() {
     let t = table("score,label,n\n0.5,1,3\n0.25,0,2\n");
     let roles = Roles {

@@ -2,6 +2,7 @@
 
 mod findings;
 mod roles;
+mod sets;
 
 use cutpoint::data::{Table, read_csv};
 

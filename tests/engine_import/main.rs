@@ -6,6 +6,7 @@ mod bad_models;
 mod packs;
 mod real_files;
 mod roles;
+mod sealing;
 mod words;
 mod zoo;
 

@@ -1,6 +1,6 @@
 //! What the chapters answer, and what things cost.
 
-use cutpoint::explain::{money, story};
+use cutpoint::explain::{beyond, money, story};
 use cutpoint::metrics::choice::{Limit, Step};
 use cutpoint::metrics::figure::Figure;
 use cutpoint::metrics::prevalence::Prevalence;
@@ -100,8 +100,27 @@ fn another_mix_and_one_case_are_said_in_counts_and_percentages() {
     let shifted = there.shift(&here).expect("both kinds");
     assert_eq!(say(&story::goes_from_to(Figure::Recall, &here, &shifted, &fleet())), "Recall: 80% here, 80% there.");
     assert_eq!(
-        say(&story::where_it_stands(&here, &fleet())),
+        say(&story::where_it_stands(&here, true, &fleet())),
         "10 of the 100 vehicle-weeks of the choosing set score at least as high. 8 of them are weeks before a failure."
     );
+    assert_eq!(
+        say(&story::where_it_stands(&here, false, &fleet())),
+        "10 of the 100 vehicle-weeks score at least as high. 8 of them are weeks before a failure."
+    );
     assert_eq!(say(&story::count_of(1.0, &fleet().missed, &fleet())), "1 breakdown on the road");
+}
+
+#[test]
+fn the_share_that_is_looked_at_keeps_three_digits_and_says_when_it_is_the_one_here() {
+    let here = counts(8.0, 2.0, 2.0, 88.0);
+    let rare = Prevalence::new(0.000_761).expect("a share");
+    let said = |there| [beyond::looked_at(&here, there, &fleet()), beyond::looked_at_spoken(&here, there, &fleet())];
+    assert_eq!(
+        said(None).map(|message| say(&message)),
+        ["10%, as here", "10% of all vehicle-weeks are weeks before a failure, as here"]
+    );
+    assert_eq!(
+        said(Some(rare)).map(|message| say(&message)),
+        ["0.0761%", "0.0761% of all vehicle-weeks are weeks before a failure"]
+    );
 }

@@ -223,6 +223,7 @@ fn roles(guesses: &[Guess], inputs: &[InputMatch], model: Option<&ModelShape>) -
         classes: model.map(|m| m.classes.clone()).unwrap_or_default(),
         positive: None,
         split_names: None,
+        sealed: Default::default(),
         class_scores: Vec::new(),
     }
 }

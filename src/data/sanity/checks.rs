@@ -16,6 +16,9 @@ pub(super) fn classes(cases: &Cases, findings: &mut Vec<Finding>) {
     if out > 0 {
         findings.push(Finding::LeftOut { rows: out });
     }
+    if !cases.has_sealed() {
+        findings.push(Finding::NothingSealed {});
+    }
     let classes = &cases.label.classes;
     if classes.len() > 2 {
         let count = classes.len() as u64;

@@ -56,6 +56,8 @@ pub enum Finding {
         /// How many.
         rows: u64,
     },
+    /// No case is sealed for a final check.
+    NothingSealed {},
     /// Scores are not from 0 to 1.
     Scale {
         /// What they seem to be.

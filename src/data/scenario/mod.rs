@@ -12,7 +12,7 @@ use super::sanity::Scale;
 use serde::{Deserialize, Serialize};
 
 pub use parts::{
-    Capacity, Columns, DataAre, Feature, Licence, ModelEntry, ModelInput, Picture, Provenance, Slice, Splits,
+    Capacity, Columns, DataAre, Feature, Licence, ModelEntry, ModelInput, Picture, Provenance, Sealed, Slice, Splits,
 };
 pub use read::{is_plain_path, read_scenario};
 pub use words::{OutcomeWords, Term};
@@ -73,7 +73,7 @@ pub struct Scenario {
     pub score_scale: Option<Scale>,
     /// Columns by which figures can be split.
     pub slices: Vec<Slice>,
-    /// How the split column names its two sets.
+    /// How the two sets are told apart, and what is sealed.
     pub splits: Splits,
     /// The model files, oldest first.
     pub models: Vec<ModelEntry>,

@@ -88,20 +88,35 @@ impl From<SliceForm> for Slice {
     }
 }
 
-/// How the split column names its two sets.
+/// How cases are told apart that the threshold is chosen on and those that
+/// stay sealed for a final check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Splits {
-    /// The set on which the threshold is chosen.
+    /// How the split column names the set on which the threshold is chosen.
     pub choose: String,
-    /// The sealed test.
+    /// How it names the sealed test.
     pub test: String,
+    /// What is sealed where no column tells the two sets apart.
+    pub sealed: Sealed,
+}
+
+/// What is sealed of cases that no column tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Sealed {
+    /// Half of them, picked by a fixed rule.
+    #[default]
+    Half,
+    /// None: all of them are looked at.
+    Nothing,
 }
 
 impl Default for Splits {
     fn default() -> Self {
-        Splits { choose: "choose".into(), test: "test".into() }
+        Splits { choose: "choose".into(), test: "test".into(), sealed: Sealed::default() }
     }
 }
 

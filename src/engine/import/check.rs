@@ -63,6 +63,7 @@ impl Import {
         match cases(table, Some(&assumed)) {
             Err(error) => checked.problem = Some(data_problem(&error)),
             Ok(cases) => {
+                checked.asks_what_to_seal = cases.split_source.is_open();
                 let model = model.map(|m| m.model.as_ref());
                 let fits = checked.mismatch.is_none();
                 match model {

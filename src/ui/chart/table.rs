@@ -39,6 +39,7 @@ fn number_text(value: f64, unit: Unit) -> String {
     let numbers = NumberFormat::default();
     match unit {
         Unit::Share => numbers.percent(value, 1_000.0) + "%",
+        Unit::SmallShare => numbers.small_percent(value) + "%",
         Unit::Score => numbers.decimals(value, 4),
         Unit::Count => numbers.count(value),
         Unit::Money => numbers.decimals(value, 0),

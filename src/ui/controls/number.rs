@@ -58,8 +58,8 @@ pub fn number(field: Field, label: impl Fn() -> String + Send + Sync + 'static) 
     .into_any()
 }
 
-/// What is wrong with a text, and what to write.
-pub(super) fn hint_text(hint: Hint) -> String {
+/// What to write instead.
+pub fn hint_text(hint: Hint) -> String {
     let message = Message::new(hint.id());
     match hint.limit() {
         Some(limit) => say(&message.text("limit", NumberFormat::default().trimmed(limit, 2))),

@@ -8,12 +8,10 @@ use crate::ui::text::{say, say_arg, share_text, t};
 use crate::ui::today::{Pinned, Today, TodayMemo};
 use leptos::prelude::*;
 
-/// A button, and the comparison while something is pinned.
+/// Pins the present setting, or lets go of what is pinned.
 #[component]
 pub fn Pin() -> impl IntoView {
     let state = State::get();
-    let today = expect_context::<TodayMemo>();
-    let pinned = expect_context::<Pinned>().0;
     let pin = move |_| state.pinned.set(Some(state.index.get_untracked()));
     let label = move || if state.pinned.get().is_some() { t("pin-again") } else { t("pin") };
     view! {
@@ -23,9 +21,16 @@ pub fn Pin() -> impl IntoView {
                 <button type="button" on:click=move |_| state.pinned.set(None)>{move || t("pin-remove")}</button>
             </Show>
         </div>
-        {move || pinned.get().zip(today.get()).map(|(pinned, now)| comparison(&pinned, &now))}
     }
     .into_any()
+}
+
+/// What is pinned beside the present setting; nothing while nothing is pinned.
+#[component]
+pub fn Comparison() -> impl IntoView {
+    let today = expect_context::<TodayMemo>();
+    let pinned = expect_context::<Pinned>().0;
+    move || pinned.get().zip(today.get()).map(|(pinned, now)| comparison(&pinned, &now))
 }
 
 fn comparison(pinned: &Today, now: &Today) -> AnyView {

@@ -61,6 +61,9 @@ fn fields(kind: RuleKind) -> AnyView {
 }
 
 fn outcome(state: State) -> Option<String> {
+    if state.setting.with(|s| matches!(s.rule, RuleKind::Value | RuleKind::ValueWithin) && !s.has_costs()) {
+        return Some(t("money-none"));
+    }
     let (choice, rule) = (state.choice.get()?, state.setting.with(Setting::rule)?);
     state.opened.with(|opened| {
         let words = &opened.as_ref()?.words;

@@ -3,7 +3,7 @@
 use crate::explain::Message;
 use crate::link::field::{Hint, read_number};
 use crate::metrics::threshold::Threshold;
-use crate::ui::controls::number::hint_text;
+use crate::ui::controls::hint_text;
 use crate::ui::controls::slider::value_text;
 use crate::ui::state::State;
 use crate::ui::text::{say, t};

@@ -3,6 +3,7 @@
 use super::bringing::Bringing;
 use super::features::features;
 use super::roles::{model_choice, positive, roles, slices};
+use super::sealing::sealing;
 use crate::data::sanity::Scale;
 use crate::explain::number::NumberFormat;
 use crate::protocol::{Found, FoundModel, Problem};
@@ -45,6 +46,7 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
                     <div>
                         {model_choice(bringing, &found)}
                         {positive(bringing)}
+                        {sealing(bringing)}
                         {roles(bringing, &found)}
                         {features(bringing, &found)}
                         {slices(bringing, &found)}

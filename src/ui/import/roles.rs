@@ -33,7 +33,6 @@ pub fn roles(bringing: Bringing, found: &Found) -> AnyView {
         let now =
             Memo::new(move |_| bringing.checked.with(|checked| proposal::role_of(&checked.scenario, role).to_owned()));
         let why = move || match now.get() {
-            none if none.is_empty() && role == Role::Split => t("import-no-split"),
             none if none.is_empty() => String::new(),
             column => guesses.get(&(role as u8, column)).cloned().unwrap_or_else(|| t("import-by-you")),
         };

@@ -1,6 +1,7 @@
 //! The charts of what is open, in the scenario's own words.
 
 mod counts;
+mod elsewhere;
 mod over_score;
 mod ranking;
 
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 pub use counts::{icon_array, tree};
+pub use elsewhere::by_prevalence;
 pub use over_score::{at_score, calibration, currency, decision_curve, expected_value, histogram, threshold_curves};
 pub use ranking::{coverage, gains, nearest_flagged, nearest_recall, precision_recall, roc, roc_point};
 

@@ -8,6 +8,7 @@ use crate::charts::threshold_curves::{self, ThresholdCurves};
 use crate::charts::{Crossing, LineMarker, MarkerLook, Tone};
 use crate::explain::Message;
 use crate::explain::choice::line;
+use crate::explain::money::amount;
 use crate::link::RuleKind;
 use crate::metrics::threshold::Threshold;
 use crate::ui::chart::picture::{Shown, pictured};
@@ -79,7 +80,11 @@ pub fn expected_value() -> Option<Shown> {
     });
     let axis = Message::new("money-x-value").text("currency", currency(&opened)).text("case-many", &words.case.many);
     let texts = expected_value::Texts::load(t, say(&axis), best);
-    let chart = ExpectedValue::of(&opened.sweep, (setting.values(), setting.prevalence()), CASES, choice, texts);
+    let mut chart = ExpectedValue::of(&opened.sweep, (setting.values(), setting.prevalence()), CASES, choice, texts);
+    if let Some(lowest) = chart.cut() {
+        let lowest = amount(lowest, &currency(&opened), false, words);
+        chart.texts.cut = say(&Message::new("money-cut").message("amount", lowest));
+    }
     Some(pictured(chart, |now, look| {
         Some(LineMarker { x: line_at(now), handle: handle(now), points: Vec::new(), look })
     }))

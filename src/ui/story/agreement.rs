@@ -42,6 +42,7 @@ pub fn view() -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
     let said = move || today.get().and_then(|now| standing(&now, figure_of(state), &state.setting.get()));
+    let sealed = move || state.opened.with(|o| o.as_ref().is_none_or(|o| o.cases.sealed));
     let choose = move |name: String| {
         let chosen = CHOSEN.iter().position(|figure| key(*figure) == name).unwrap_or(0);
         state.agreed.set(chosen);
@@ -61,9 +62,9 @@ pub fn view() -> AnyView {
         </div>
         <section class="board">
             <div class="card main-picture">
-                <h2>{move || t("agreement-now")}</h2>
+                <h2>{move || t(if sealed() { "agreement-now" } else { "agreement-now-all" })}</h2>
                 <p class="big-line" role="status">{said}</p>
-                <p class="muted">{move || t("agreement-next")}</p>
+                <p class="muted">{move || t(if sealed() { "agreement-next" } else { "agreement-next-all" })}</p>
             </div>
             <div class="card"><Figures/></div>
             {flattery()}

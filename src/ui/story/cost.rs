@@ -6,10 +6,10 @@ use crate::link::{RuleKind, Setting};
 use crate::metrics::choice::next_catch;
 use crate::metrics::confusion::Confusion;
 use crate::metrics::figure::Figure;
-use crate::ui::chart::figure_beneath;
 use crate::ui::controls::{Costs, RuleChoice, Slider};
-use crate::ui::pictures::{self, at_score, currency, expected_value};
+use crate::ui::pictures::currency;
 use crate::ui::state::State;
+use crate::ui::story::first_cost::value_by_threshold;
 use crate::ui::text::{say, say_arg, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn view() -> AnyView {
     view! {
         <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/></div></div>
         <section class="board cost">
-            <div class="main-picture">{figure_beneath(plot, "expected-value", pictures::of(expected_value), Some(at_score))}</div>
+            <div class="main-picture">{value_by_threshold(plot)}</div>
             <Costs/>
             <div class="card wide">
                 <p>{said(what_binds)}</p>
@@ -62,7 +62,11 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
+/// What so many cases cost; `None` where nothing has a price.
 fn price(setting: &Setting, counts: &Confusion, cases: f64) -> Option<f64> {
+    if !setting.has_costs() {
+        return None;
+    }
     cost(&setting.values(), counts, setting.prevalence(), cases).ok()
 }
 
@@ -95,9 +99,7 @@ fn alternatives(now: &Today, setting: &Setting) -> AnyView {
     let (sweep, words) = (&now.opened.sweep, &now.opened.words);
     let mut rows = vec![(t("money-today"), now.index)];
     for (kind, choice) in State::get().alternatives.get().choices {
-        if setting.has_costs() || !matches!(kind, RuleKind::Value | RuleKind::ValueWithin) {
-            rows.push((t(&format!("rule-{}", kind.name())), choice.index));
-        }
+        rows.push((t(&format!("rule-{}", kind.name())), choice.index));
     }
     rows.push((t("ways-never"), 0));
     rows.push((t("ways-always"), sweep.len() - 1));

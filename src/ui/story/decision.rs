@@ -55,7 +55,10 @@ fn outcome(kind: &'static str, field: Field, noun: fn(&Words) -> &Noun, count: f
     let today = expect_context::<TodayMemo>();
     let name = move || state.opened.with(|o| o.as_ref().map(|o| noun(&o.words).one.clone()));
     let price = move || {
-        let cost = state.setting.with(|setting| setting.get(field)).unwrap_or(0.0);
+        let (cost, any) = state.setting.with(|setting| (setting.get(field).unwrap_or(0.0), setting.has_costs()));
+        if !any {
+            return Some(t("decision-no-costs"));
+        }
         state.opened.with(|o| o.as_ref().map(|o| said_price(cost, &currency(o), &o.words)))
     };
     let now = move || today.get().map(|now| say(&count_of(count(&now), noun(&now.opened.words), &now.opened.words)));

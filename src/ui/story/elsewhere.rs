@@ -5,8 +5,8 @@ use crate::explain::story::{goes_from_to, mix};
 use crate::link::Field;
 use crate::metrics::figure::Figure;
 use crate::ui::chart::figure;
-use crate::ui::controls::{Slider, number};
-use crate::ui::pictures::{self, tree};
+use crate::ui::controls::{ShareSlider, Slider, number};
+use crate::ui::pictures::{self, by_prevalence, tree};
 use crate::ui::state::State;
 use crate::ui::text::{say, t};
 use crate::ui::today::{Today, TodayMemo};
@@ -22,7 +22,7 @@ pub fn answer(now: &Today) -> Option<String> {
     })
 }
 
-/// The share, the line, and 1,000 cases of there.
+/// The line and the share, what follows along all shares, and 1,000 cases of there.
 pub fn view() -> AnyView {
     let state = State::get();
     let today = expect_context::<TodayMemo>();
@@ -34,6 +34,7 @@ pub fn view() -> AnyView {
         let now = today.get()?;
         tree(&now.opened, &there(&now).unwrap_or(now.confusion))
     };
+    let along = move || by_prevalence(&today.get()?, state.setting.with(crate::link::Setting::prevalence));
     let change = move |kind| {
         move || {
             let now = today.get()?;
@@ -45,17 +46,20 @@ pub fn view() -> AnyView {
     let label = move || crate::ui::story::frame::in_words(state, "setting-prevalence");
     view! {
         <div class="controls card">
-            <div class="rule">{number(Field::Prevalence, label)}</div>
             <Slider/>
+            <div class="share"><ShareSlider/>{number(Field::Prevalence, label)}</div>
         </div>
         <section class="board">
-            <div class="main-picture">{figure("frequency-tree", pictures::of(frequencies), None)}</div>
-            <div class="card">
-                <p class="big-line">{change(Figure::Precision)}</p>
-                <p class="big-line">{change(Figure::Recall)}</p>
-                <p class="big-line">{change(Figure::NegativePredictiveValue)}</p>
-                <p class="muted">{assumes}</p>
-                <p class="muted small">{move || t("elsewhere-recall-stays")}</p>
+            <div class="main-picture">{figure("by-prevalence", pictures::of(along), None)}</div>
+            <div class="stack">
+                <div class="card">
+                    <p class="big-line">{change(Figure::Precision)}</p>
+                    <p class="big-line">{change(Figure::Recall)}</p>
+                    <p class="big-line">{change(Figure::NegativePredictiveValue)}</p>
+                    <p class="muted">{assumes}</p>
+                    <p class="muted small">{move || t("elsewhere-recall-stays")}</p>
+                </div>
+                {figure("frequency-tree", pictures::of(frequencies), None)}
             </div>
         </section>
     }

@@ -1,16 +1,19 @@
 //! All panels at once, for experts.
 
 use crate::explain::figure::{meaning, name, shown};
+use crate::link::Setting;
 use crate::metrics::figure::Figure;
 use crate::ui::chart::{figure, figure_beneath};
-use crate::ui::controls::{Costs, Pin, Positive, RuleChoice, Slider};
+use crate::ui::controls::{Comparison, Costs, Pin, Positive, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
 use crate::ui::pictures::{
-    self, at_score, calibration, decision_curve, expected_value, gains, histogram, icon_array, nearest_flagged,
+    self, at_score, by_prevalence, calibration, decision_curve, gains, histogram, icon_array, nearest_flagged,
     of_cases, roc, roc_point, threshold_curves, tree,
 };
+use crate::ui::state::State;
 use crate::ui::story::curve::precision_recall;
+use crate::ui::story::first_cost::value_by_threshold;
 use crate::ui::text::{say, say_arg, t};
 use crate::ui::today::{Today, TodayMemo};
 use leptos::prelude::*;
@@ -21,15 +24,17 @@ pub fn view() -> AnyView {
     let plot = RwSignal::new(None);
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     let icons = move || today.get().and_then(|now| icon_array(&now.opened.words, &now.confusion));
+    let there = move || State::get().setting.with(Setting::prevalence);
+    let elsewhere = move || by_prevalence(&today.get()?, there());
     view! {
-        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/><Positive/></div></div>
+        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/><Positive/></div><Comparison/></div>
         <section class="board">
             <div class="card"><Figures/></div>
             <div class="card"><Outcomes/></div>
             {figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}
             {precision_recall()}
             {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
-            {figure("expected-value", pictures::of(expected_value), Some(at_score))}
+            {value_by_threshold(RwSignal::new(None))}
             <Costs/>
             <div class="card">{move || today.get().map(|now| all_figures(&now))}</div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
@@ -38,6 +43,7 @@ pub fn view() -> AnyView {
             {figure("gains", of_cases(gains), Some(nearest_flagged))}
             {figure("roc", of_cases(roc), Some(roc_point))}
             {figure("decision", of_cases(decision_curve), Some(at_score))}
+            <div class="wide">{figure("by-prevalence", pictures::of(elsewhere), None)}</div>
         </section>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::explain::point::frequency_sentence;
 use crate::ui::chart::{figure, figure_beneath};
-use crate::ui::controls::{Pin, RuleChoice, Slider};
+use crate::ui::controls::{Comparison, Pin, RuleChoice, Slider};
 use crate::ui::figures::Figures;
 use crate::ui::outcomes::Outcomes;
 use crate::ui::pictures::{self, at_score, histogram, of_cases, threshold_curves, tree};
@@ -22,7 +22,7 @@ pub fn view() -> AnyView {
     let plot = RwSignal::new(None);
     let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     view! {
-        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/></div></div>
+        <div class="controls card"><Slider plot/><div class="choose"><RuleChoice/><Pin/></div><Comparison/></div>
         <section class="board">
             <div class="main-picture">{figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}</div>
             <div class="stack">

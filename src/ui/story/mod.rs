@@ -9,6 +9,7 @@ mod curve;
 mod decision;
 mod elsewhere;
 mod explore;
+mod first_cost;
 mod frame;
 mod hand_over;
 mod line;

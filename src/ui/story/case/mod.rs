@@ -41,7 +41,7 @@ pub fn view() -> AnyView {
                 <p class="muted">{move || truth(case)}</p>
                 {inputs}
             </div>
-            <div>
+            <div class="stack">
                 <div class="card verdict" role="status">{move || verdict(case)}</div>
                 {figure("scores-by-outcome", of_cases(histogram), Some(at_score))}
             </div>
@@ -83,7 +83,9 @@ fn which_outcome(case: OneCase) -> AnyView {
 
 fn which(case: OneCase) -> Option<String> {
     let number = case.row.get()? + 1;
-    Some(say(&Message::new("case-which").text("number", number.to_string())))
+    let sealed = case.state.opened.with(|o| o.as_ref().is_some_and(|o| o.cases.sealed));
+    let id = if sealed { "case-which" } else { "case-which-all" };
+    Some(say(&Message::new(id).text("number", number.to_string())))
 }
 
 fn truth(case: OneCase) -> Option<String> {
@@ -109,7 +111,7 @@ fn verdict(case: OneCase) -> AnyView {
     };
     let done = say(&Message::new(id).with("threshold", line(now.threshold, words)).text("what", what));
     let above = Threshold::at(score).map(|at| now.opened.sweep.confusion(now.opened.sweep.index_at(at)));
-    let stands = above.map(|counts| say(&where_it_stands(&counts, words)));
+    let stands = above.map(|counts| say(&where_it_stands(&counts, now.opened.cases.sealed, words)));
     view! {
         <p class="score" class:flagged=flagged>{t("case-score")} " " <b>{words.numbers.decimals(score, 4)}</b></p>
         <p><b>{done}</b></p>

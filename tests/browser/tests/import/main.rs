@@ -4,6 +4,7 @@
 mod kept;
 mod models;
 mod predictions;
+mod sealing;
 mod trouble;
 
 use browser_tests::bring::file;
