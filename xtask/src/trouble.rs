@@ -6,7 +6,7 @@ const KNOWN: [(&[&str], &str); 6] = [
     (
         // The linker maps the file that it writes: a full disk is a bus error there.
         &["No space left on device", "(os error 28)", "ENOSPC", "Disk quota exceeded", "ld terminated with signal 7"],
-        "make room on the disk (Cutpoint and its tools take some 8 GB) and try again",
+        "make room on the disk (Cutpoint and its tools take some 5 GB) and try again",
     ),
     (
         &["is not supported by the following package", "requires rustc 1.", "older than the `2024` edition"],
