@@ -112,8 +112,8 @@ pub fn watch(command: &mut Command, remedy: &str, mut line: impl FnMut(&str)) ->
     let said = said.and_then(|thread| thread.join().ok()).unwrap_or_default();
     let status = child.wait()?;
     // Some print their errors among their results.
-    let output = if said.iter().any(|line| !line.trim().is_empty()) { said } else { printed };
-    Ok((!status.success()).then(|| Failure::of(&name, status, Vec::from(output).join("\n").as_str(), remedy)))
+    let output = Vec::from(printed).into_iter().chain(said).collect::<Vec<_>>().join("\n");
+    Ok((!status.success()).then(|| Failure::of(&name, status, &output, remedy)))
 }
 
 /// Lines of output that are kept to be looked at when a program fails.

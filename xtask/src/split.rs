@@ -70,7 +70,9 @@ pub fn as_bindgen() -> Outcome<()> {
     } else {
         bindgen.args(&arguments);
     }
-    shell::read(&mut bindgen, "report it with these lines").map(|_| ())
+    // Trunk reads what it prints: its version.
+    print!("{}", shell::read(&mut bindgen, "report it with these lines")?);
+    Ok(())
 }
 
 /// Writes the parts of a wasm file into an empty folder; returns the one that is loaded at once.

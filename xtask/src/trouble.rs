@@ -6,7 +6,7 @@ const KNOWN: [(&[&str], &str); 6] = [
     (
         // The linker maps the file that it writes: a full disk is a bus error there.
         &["No space left on device", "(os error 28)", "ENOSPC", "Disk quota exceeded", "ld terminated with signal 7"],
-        "make room on the disk (Cutpoint and its tools take some 8 GB) and try again",
+        "make room on the disk (Cutpoint and its tools take some 5 GB) and try again",
     ),
     (
         &["is not supported by the following package", "requires rustc 1.", "older than the `2024` edition"],
@@ -67,7 +67,9 @@ pub fn last_words(output: &str) -> Vec<String> {
     let plain = without_colours(output);
     let mut telling: Vec<&str> = plain.lines().filter(|line| is_telling(line)).collect();
     if telling.is_empty() {
-        telling = plain.lines().filter(|line| !line.trim().is_empty()).collect();
+        // Trunk tells the cause of its own failures in its log only, from the outermost to the innermost.
+        let log: Vec<&str> = plain.lines().filter_map(logged).collect();
+        telling = log.get(log.len().saturating_sub(3)..).unwrap_or_default().to_vec();
     }
     // These only say that there were errors, which stand above them.
     let counts = ["error: could not compile", "error: aborting", "error: failed to compile"];
@@ -108,14 +110,26 @@ const PROGRESS: [&str; 14] = [
 
 fn is_telling(line: &str) -> bool {
     let text = line.trim_start();
-    // Trunk's log: a time, then what it does, or the chain of its own functions that an error came through.
-    let is_log = text.starts_with("20") && text.get(10..11) == Some("T") && text.contains("Z ");
+    let is_log = logged(line).is_some();
     let is_frame = text.split_once(": ").is_some_and(|(number, _)| number.parse::<u32>().is_ok());
-    let is_trace = text.starts_with("at /") || text.starts_with("at ./") || text.starts_with("stack backtrace:");
+    let is_trace = text.starts_with("at /")
+        || text.starts_with("at ./")
+        || text == "error"
+        || text.starts_with("stack backtrace:");
     let is_hint = ["For more information about", "Some errors have detailed", "error from build pipeline", REMEDY];
     let is_hint = text.contains("RUST_BACKTRACE") || is_hint.iter().any(|start| text.starts_with(start));
     let is_progress = PROGRESS.iter().any(|word| text.starts_with(word));
     !(text.is_empty() || is_log || is_frame || is_trace || is_hint || is_progress)
+}
+
+/// What a line of Trunk's log says after the time and the level.
+fn logged(line: &str) -> Option<&str> {
+    let (time, text) = line.split_once("Z ")?;
+    (time.starts_with("20") && time.get(10..11) == Some("T"))
+        .then_some(text)?
+        .trim_start()
+        .split_once(' ')
+        .map(|(_, text)| text.trim())
 }
 
 /// A terminal's colours are sequences from an escape to a letter.

@@ -96,6 +96,18 @@ error from build pipeline
 }
 
 #[test]
+fn trunk_s_own_failures_are_told_by_the_end_of_its_log() {
+    let trunk = "    Finished `page` profile [optimized] target(s) in 2m 24s
+2026-11-30T23:52:25.585299Z ERROR error from build pipeline
+2026-11-30T23:52:25.589339Z  INFO   3: running wasm-bindgen
+2026-11-30T23:52:25.589421Z  INFO   4: couldn't find application wasm-bindgen (version: 0.2.130)";
+    assert_eq!(
+        last_words(trunk).last().map(String::as_str),
+        Some("4: couldn't find application wasm-bindgen (version: 0.2.130)")
+    );
+}
+
+#[test]
 fn back_traces_and_long_lines_are_cut() {
     let panic = format!(
         "thread 'main' panicked at src/main.rs:3:5:\nthe sum {}\nstack backtrace:\n   0: rust_begin_unwind\n             \
