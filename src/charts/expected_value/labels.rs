@@ -27,19 +27,28 @@ impl ExpectedValue {
         t: &Transform,
         pieces: &[Vec<(i32, i32)>],
     ) -> Result<(), ChartError> {
-        let ends = pieces.first().and_then(|piece| piece.first()).zip(pieces.last().and_then(|piece| piece.last()));
-        let (Some((first, last)), Some(_)) = (ends, self.cut()) else { return Ok(()) };
+        let (Some((first, last)), Some(_)) = (pieces.first().zip(pieces.last()), self.cut()) else { return Ok(()) };
         let theme = pen.theme;
         // The lowest value is at one of the ends: flagging everybody or nobody.
         let everybody = self.points.last().and_then(|p| p.value).unwrap_or(f64::INFINITY);
         let at_left = everybody < self.nobody.unwrap_or(f64::INFINITY);
         // Where the curve is missing, if that is wide enough; else under it.
-        let (leaves, gap) = (f64::from(if at_left { first.0 } else { last.0 }), theme.em(0.5));
-        let (left, right) = (leaves - gap - f64::from(t.plot.left), f64::from(t.plot.right) - leaves - gap);
+        let foot = t.plot.bottom - theme.em(2.2) as i32;
+        let gap = theme.em(0.5);
+        // From where to where the last of the curve is as low as the words.
+        let low = |points: &mut dyn Iterator<Item = &(i32, i32)>| {
+            let mut low = points.take_while(|point| point.1 >= foot).map(|point| f64::from(point.0));
+            let end = low.next()?;
+            Some((end, low.last().unwrap_or(end)))
+        };
+        let ends = if at_left { low(&mut first.iter()) } else { low(&mut last.iter().rev()) };
+        let Some((leaves, comes)) = ends else { return Ok(()) };
+        let (outer, inner) = if at_left { (comes, leaves) } else { (leaves, comes) };
+        let (left, right) = (inner - gap - f64::from(t.plot.left), f64::from(t.plot.right) - outer - gap);
         let wanted = theme.em(text_width::em_width(&self.texts.cut) * 0.92);
         let (missing, under) = if at_left { (left, right) } else { (right, left) };
         let goes_left = at_left == (missing >= wanted || missing >= under);
-        let (anchor, x, room) = if goes_left { (Right, leaves - gap, left) } else { (Left, leaves + gap, right) };
+        let (anchor, x, room) = if goes_left { (Right, inner - gap, left) } else { (Left, outer + gap, right) };
         let label = Label::new(&self.texts.cut, theme.palette.muted, anchor).size(0.92).shrunk_to(room, theme);
         let text = text_width::fitted(label.text, room / theme.em(label.size) + 1e-6);
         let label = Label { text: &text, ..label };

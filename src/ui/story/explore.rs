@@ -33,10 +33,10 @@ pub fn view() -> AnyView {
             <div class="card"><Outcomes/></div>
             {figure_beneath(plot, "scores-by-outcome", of_cases(histogram), Some(at_score))}
             {precision_recall()}
-            {figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}
+            <div class="wide">{figure("threshold-curves", of_cases(threshold_curves), Some(at_score))}</div>
             {value_by_threshold(RwSignal::new(None))}
             <Costs/>
-            <div class="card">{move || today.get().map(|now| all_figures(&now))}</div>
+            <div class="card wide">{move || today.get().map(|now| all_figures(&now))}</div>
             {figure("frequency-tree", pictures::of(frequencies), None)}
             {figure("icon-array", pictures::of(icons), None)}
             {figure("calibration", of_cases(calibration), Some(at_score))}
@@ -79,11 +79,17 @@ fn all_figures(now: &Today) -> AnyView {
             Ok(_) => say(&meaning(figure, words)),
             Err(reason) => say(&crate::explain::point::undefined_reason(reason, words)),
         };
-        view! { <tr><th scope="row">{say(&name(figure))}<small>{about}</small></th><td>{value}</td></tr> }
+        // Laid out as a grid, which takes the roles of a table away in some browsers.
+        view! {
+            <tr role="row">
+                <th scope="row" role="rowheader">{say(&name(figure))}<small>{about}</small></th>
+                <td role="cell">{value}</td>
+            </tr>
+        }
     };
     view! {
-        <table class="plain all" aria-label=t("explore-figures")>
-            <tbody>{FIGURES.map(row)}</tbody>
+        <table class="plain all" role="table" aria-label=t("explore-figures")>
+            <tbody role="rowgroup">{FIGURES.map(row)}</tbody>
         </table>
     }
     .into_any()

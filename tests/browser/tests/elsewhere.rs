@@ -29,7 +29,7 @@ async fn slider_field_and_link_say_the_same_share() -> Outcome {
     page.until("the link", &format!("return location.search.includes('prevalence={typed}')")).await?;
 
     let field = page.driver.find(By::Id("field-prevalence")).await?;
-    field.clear().await?;
+    page.run("document.getElementById('field-prevalence').select()").await?;
     field.send_keys("10").await?;
     page.until(
         "the slider",
