@@ -2,6 +2,7 @@
 
 mod chapter;
 pub mod field;
+pub mod own;
 mod setting;
 mod steps;
 mod unusable;
@@ -110,14 +111,15 @@ impl Link {
         setting
     }
 
-    /// What a link has to say so that `setting` follows from `own`.
+    /// What a link has to say so that `setting` follows from each of `from`.
     #[must_use]
-    pub fn with_setting(mut self, setting: &Setting, own: &Setting) -> Self {
-        let changed = Field::ALL.into_iter().filter(|field| setting.get(*field) != own.get(*field));
+    pub fn with_setting(mut self, setting: &Setting, from: &[&Setting]) -> Self {
+        let differs = |field: &Field| from.iter().any(|own| setting.get(*field) != own.get(*field));
+        let changed = Field::ALL.into_iter().filter(differs);
         // Rust writes the shortest decimals that read back as the same number.
         let text = |field| setting.get(field).map(|number| number.to_string()).unwrap_or_default();
         self.numbers = changed.map(|field| (field.name(), text(field))).collect();
-        self.rule = (setting.rule != own.rule).then_some(setting.rule);
+        self.rule = from.iter().any(|own| setting.rule != own.rule).then_some(setting.rule);
         self
     }
 }
