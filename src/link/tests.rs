@@ -77,10 +77,15 @@ fn flag_nobody_has_a_name() {
 fn a_link_says_only_what_differs_from_the_scenario_and_can_take_a_limit_away() {
     let own = Setting::default().with(Field::Missed, Some(9_000.0)).with(Field::Capacity, Some(30.0));
     let setting = own.clone().with(Field::Missed, Some(5_000.0)).with(Field::Capacity, None);
-    let link = Link::default().with_setting(&setting, &own);
+    let link = Link::default().with_setting(&setting, &[&own]);
     assert_eq!(link.to_pairs(), [("missed", "5000".to_owned()), ("capacity", String::new())]);
     assert_eq!(read_back(&link).setting(&own), setting);
-    assert_eq!(Link::default().with_setting(&own, &own), Link::default());
+    assert_eq!(Link::default().with_setting(&own, &[&own]), Link::default());
+    // For files that somebody may load without the scenario, it says that too.
+    let bare = Setting::default();
+    let link = Link::default().with_setting(&own, &[&own, &bare]);
+    assert_eq!(link.to_pairs(), [("missed", "9000".to_owned()), ("capacity", "30".to_owned())]);
+    assert_eq!((read_back(&link).setting(&bare), read_back(&link).setting(&own)), (own.clone(), own));
 }
 
 /// Names and values as links have them, and as they should not.
@@ -146,7 +151,7 @@ proptest! {
             }
         }
         setting.rule = RuleKind::ALL[rule];
-        let link = Link { chapter: Some(Chapter::ALL[chapter]), ..Link::default() }.with_setting(&setting, &own);
+        let link = Link { chapter: Some(Chapter::ALL[chapter]), ..Link::default() }.with_setting(&setting, &[&own]);
         let read = read_back(&link);
         prop_assert_eq!(&read.setting(&own), &setting);
         prop_assert_eq!(read.chapter, link.chapter);

@@ -43,10 +43,14 @@ impl Subject {
         }
     }
 
+    /// All of them, in the order of links.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::OTHERS.into_iter().chain(Field::ALL.into_iter().map(Self::Number))
+    }
+
     /// The one of that name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let all = Self::OTHERS.into_iter().chain(Field::ALL.into_iter().map(Self::Number));
-        all.into_iter().find(|subject| subject.name() == name)
+        Self::all().find(|subject| subject.name() == name)
     }
 }
 

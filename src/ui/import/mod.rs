@@ -7,6 +7,7 @@ mod dialog;
 mod features;
 mod found;
 mod roles;
+mod waiting;
 mod words;
 
 use crate::ui::parts::{Parts, Wish};
