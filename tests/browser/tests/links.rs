@@ -26,7 +26,7 @@ async fn what_of_a_link_cannot_be_used_is_said_in_one_line() -> Outcome {
         ("chapter=x&utm_source=mail", "there is no chapter “x”, so “At a glance” is open."),
         ("chapter=hand-over", "this scenario has no chapter “Hand over”, so “At a glance” is open."),
         ("rule=%3Cb%3Ex%3C/b%3E", "there is no way to choose the threshold “<b>x</b>”, so it is moved by hand."),
-        ("positive=pigs", "there is no class “pigs”, so “1” is the positive class."),
+        ("positive=pigs", "there is no class “pigs”, so “failure” is the positive class."),
         ("missed=1e308", "the cost of a missed case “1e308” is above 1,000,000,000, so 9,000 is used."),
         ("recall=abc", "the least recall “abc” is not a number, so none is set."),
         ("pinned=", "the pinned threshold is empty, so nothing is pinned."),
@@ -81,6 +81,8 @@ async fn link_to_own(site: &Site, files: &[&str]) -> Result<(String, [u64; 4]), 
     let cost = page.driver.find(By::Id("field-missed")).await?;
     page.run("document.querySelector('#field-missed').select()").await?;
     cost.send_keys("4321").await?;
+    page.by_role("button", "Where to draw the line").await?.click().await?;
+    page.until("the chapter", "return !!document.querySelector('[data-chapter=line]')").await?;
     let slider = page.slider().await?;
     slider.send_keys(Key::Home).await?;
     for _ in 0..9 {
@@ -91,6 +93,14 @@ async fn link_to_own(site: &Site, files: &[&str]) -> Result<(String, [u64; 4]), 
     let (address, counts) = (page.driver.current_url().await?.to_string(), page.outcomes().await?);
     page.close().await?;
     Ok((address, counts))
+}
+
+/// Presses "Start" and waits until the files are on screen, in the link's chapter.
+async fn start(page: &Page) -> WebDriverResult<()> {
+    page.by_role("button", "Start").await?.click().await?;
+    let script = "return !document.querySelector('dialog.import')?.open && !document.querySelector('main progress') \
+                  && !!document.querySelector('[data-chapter=line]') && !document.querySelector('main [role=alert] .alert')";
+    page.until("the files on screen", script).await
 }
 
 #[tokio::test]
@@ -105,10 +115,10 @@ async fn a_link_to_somebodys_own_files_applies_where_the_same_files_are_loaded()
     // In another order, as a folder may give them.
     page.bring(&[file(files[1]), file(files[0])]).await?;
     page.until_found().await?;
-    page.start().await?;
-    page.until("the link's chapter", "return !!document.querySelector('[data-chapter=cost]')").await?;
+    start(&page).await?;
+    page.until("the link's chapter", "return !!document.querySelector('[data-chapter=line]')").await?;
     assert_eq!(page.outcomes().await?, counts);
-    assert_eq!(page.driver.find(By::Id("field-missed")).await?.prop("value").await?.as_deref(), Some("4321"));
+    page.until("the link's cost", "return location.search.includes('missed=4321')").await?;
     assert_eq!(left_out(&page).await?, "These are the files of the link that you opened: its settings apply.");
     assert_eq!(page.says("alert").await?.trim(), "");
     tokio::time::sleep(Duration::from_millis(500)).await;
@@ -116,7 +126,7 @@ async fn a_link_to_somebodys_own_files_applies_where_the_same_files_are_loaded()
     // From now on the link opens at once.
     page.driver.goto(&address).await?;
     page.until_ready().await?;
-    page.until("the link's chapter", "return !!document.querySelector('[data-chapter=cost]')").await?;
+    page.until("the link's chapter", "return !!document.querySelector('[data-chapter=line]')").await?;
     assert_eq!(page.outcomes().await?, counts);
     assert_eq!(left_out(&page).await?, "");
     Ok(page.close().await?)
@@ -131,7 +141,7 @@ async fn other_files_than_the_links_are_said_and_keep_their_own_settings() -> Ou
     page.until_alert("stays on the computer of whoever opened its files").await?;
     page.bring(&[file("models/tumour/model.onnx"), file("models/tumour/cases.csv")]).await?;
     page.until_found().await?;
-    page.start().await?;
+    start(&page).await?;
     let said = "These are not the files of the link that you opened, so its settings do not apply.";
     assert_eq!(left_out(&page).await?, said);
     page.until(
@@ -142,7 +152,7 @@ async fn other_files_than_the_links_are_said_and_keep_their_own_settings() -> Ou
     // The right ones may come afterwards.
     page.bring(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
     page.until_found().await?;
-    page.by_role("button", "Start").await?.click().await?;
+    start(&page).await?;
     page.until("the link's cost", "return location.search.includes('missed=4321')").await?;
     assert_eq!(left_out(&page).await?, "These are the files of the link that you opened: its settings apply.");
     Ok(page.close().await?)
