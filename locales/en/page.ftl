@@ -17,6 +17,54 @@ scenario-fleet = Engine failure in a fleet
 scenario-spam = Spam filter
 scenario-digits = Cheque digits
 
+## What a link says and cannot be used: “Part of the link could not be used: the threshold “NaN” is not a number, so 0.5 is used.”
+
+link-left-out = Part of the link could not be used: { $list }.
+link-part = { $what }, so { $instead }
+link-more = and { $count } more
+link-unknown = there is no { $name } “{ $value }”
+link-not-offered = this scenario has no { $name } “{ $value }”
+link-empty = the { $name } is empty
+link-comma = the { $name } “{ $value }” has a comma
+link-not-a-number = the { $name } “{ $value }” is not a number
+link-too-small = the { $name } “{ $value }” is below { $limit }
+link-too-large = the { $name } “{ $value }” is above { $limit }
+link-repeated = a second { $name } “{ $value }” was given
+
+link-name-scenario = scenario
+link-name-chapter = chapter
+link-name-threshold = threshold
+link-name-pinned = pinned threshold
+link-name-positive = class
+link-name-rule = way to choose the threshold
+link-name-caught = cost of a caught case
+link-name-false-alarm = cost of a false alarm
+link-name-missed = cost of a missed case
+link-name-left-alone = cost of a case rightly left alone
+link-name-capacity = number of cases that people can deal with
+link-name-per = number of cases that come in
+link-name-recall = least recall
+link-name-precision = least precision
+link-name-share = flagged share
+link-name-beta = weight of recall (beta)
+link-name-prevalence = share of positives elsewhere
+link-name-yearly = number of cases a year
+link-name-target = agreed figure
+
+link-instead-open = “{ $what }” is open
+link-instead-use = { $what } is used
+link-instead-nobody = it is above every score
+link-instead-hand = it is moved by hand
+link-instead-rule = it follows the rule “{ $what }”
+link-instead-no-pin = nothing is pinned
+link-instead-class = “{ $what }” is the positive class
+link-instead-none = none is set
+link-instead-first = the first counts
+
+link-same-files = These are the files of the link that you opened: its settings apply.
+link-other-files = These are not the files of the link that you opened, so its settings do not apply.
+link-unknown-files = The link that you opened does not tell which files it was made with, so its settings do not apply.
+
 ## What is shown
 
 page-data-real = Real data

@@ -24,6 +24,7 @@
 //! | [`mod@cases`] | a table and its roles to [`Cases`] |
 //! | [`sanity`] | what to say before a chart is drawn |
 //! | [`label`] | the label column and its classes |
+//! | [`mod@fingerprint`] | whether two people have the same files |
 //! | [`split`] | the choosing set and the sealed test |
 
 #[cfg(feature = "data")]
@@ -35,6 +36,7 @@ pub mod dictionary;
 pub mod drawing;
 pub mod dropped;
 pub mod error;
+pub mod fingerprint;
 #[cfg(feature = "data")]
 mod gzip;
 pub mod inputs;

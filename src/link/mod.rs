@@ -2,12 +2,18 @@
 
 mod chapter;
 pub mod field;
+pub mod own;
 mod setting;
+mod steps;
+mod unusable;
 
 use crate::metrics::threshold::Threshold;
+use field::Hint;
 
 pub use chapter::Chapter;
 pub use setting::{Field, RuleKind, Setting};
+pub use steps::{Steps, Write};
+pub use unusable::{Reason, Subject, Unusable};
 
 /// What a link says. Settings that it leaves out keep the scenario's own.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +33,8 @@ pub struct Link {
     /// Numbers that differ from the scenario's own, as written; an empty text
     /// takes a number away.
     pub numbers: Vec<(&'static str, String)>,
+    /// What it says and cannot be used.
+    pub unusable: Vec<Unusable>,
 }
 
 /// How "flag nobody" is written.
@@ -35,29 +43,49 @@ const NOBODY: &str = "nobody";
 const LONGEST_CLASS: usize = 200;
 
 impl Link {
-    /// Reads decoded pairs; what is unknown or cannot be meant is left out, so
-    /// that a hostile or outdated link opens the page as if it said nothing.
+    /// Reads decoded pairs. What cannot be used is put aside in
+    /// [`unusable`](Self::unusable), so that a hostile or outdated link opens the
+    /// page as if it had not said that. Other names than those of settings are no
+    /// concern of this page: mail programs and chats add theirs to links.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut link = Self::default();
+        let mut said: Vec<(Subject, &str)> = Vec::new();
         for (name, value) in pairs {
-            match name {
-                "scenario" if is_id(value) => link.scenario = Some(value.to_owned()),
-                "chapter" => link.chapter = Chapter::named(value),
-                "threshold" => link.threshold = threshold(value),
-                "pinned" => link.pinned = threshold(value),
-                "positive" if value.chars().count() <= LONGEST_CLASS => link.positive = Some(value.to_owned()),
-                "rule" => link.rule = RuleKind::named(value),
-                _ => {
-                    if let Some(field) = Field::ALL.into_iter().find(|field| field.name() == name) {
-                        let meant = value.is_empty() && field.is_optional();
-                        if meant || field::read_number(value, field.range()).is_ok() {
-                            link.numbers.push((field.name(), value.to_owned()));
-                        }
-                    }
-                }
+            let Some(subject) = Subject::named(name) else { continue };
+            let first = said.iter().find(|(known, _)| *known == subject).map(|(_, first)| *first);
+            let read = match first {
+                None => link.read(subject, value),
+                Some(first) if first == value => Ok(()),
+                Some(_) => Err(Reason::Repeated),
+            };
+            said.push((subject, value));
+            if let Err(reason) = read {
+                link.unusable.push(Unusable::new(subject, value, reason));
             }
         }
         link
+    }
+
+    /// Takes over what the link says about a subject.
+    fn read(&mut self, subject: Subject, value: &str) -> Result<(), Reason> {
+        let unknown = Reason::Unknown;
+        match subject {
+            Subject::Scenario => self.scenario = Some(is_id(value).then(|| value.to_owned()).ok_or(unknown)?),
+            Subject::Chapter => self.chapter = Some(Chapter::named(value).ok_or(unknown)?),
+            Subject::Rule => self.rule = Some(RuleKind::named(value).ok_or(unknown)?),
+            Subject::Positive if value.chars().count() > LONGEST_CLASS => return Err(unknown),
+            // Which classes there are is known once the cases are read.
+            Subject::Positive => self.positive = Some(value.to_owned()),
+            Subject::Threshold => self.threshold = Some(threshold(value)?),
+            Subject::Pinned => self.pinned = Some(threshold(value)?),
+            Subject::Number(field) => {
+                if !(value.is_empty() && field.is_optional()) {
+                    field::read_number(value, field.range()).map_err(Reason::Number)?;
+                }
+                self.numbers.push((field.name(), value.to_owned()));
+            }
+        }
+        Ok(())
     }
 
     /// The pairs to encode, in a fixed order.
@@ -83,20 +111,25 @@ impl Link {
         setting
     }
 
-    /// What a link has to say so that `setting` follows from `own`.
+    /// What a link has to say so that `setting` follows from each of `from`.
     #[must_use]
-    pub fn with_setting(mut self, setting: &Setting, own: &Setting) -> Self {
-        let changed = Field::ALL.into_iter().filter(|field| setting.get(*field) != own.get(*field));
+    pub fn with_setting(mut self, setting: &Setting, from: &[&Setting]) -> Self {
+        let differs = |field: &Field| from.iter().any(|own| setting.get(*field) != own.get(*field));
+        let changed = Field::ALL.into_iter().filter(differs);
         // Rust writes the shortest decimals that read back as the same number.
         let text = |field| setting.get(field).map(|number| number.to_string()).unwrap_or_default();
         self.numbers = changed.map(|field| (field.name(), text(field))).collect();
-        self.rule = (setting.rule != own.rule).then_some(setting.rule);
+        self.rule = from.iter().any(|own| setting.rule != own.rule).then_some(setting.rule);
         self
     }
 }
 
-fn threshold(text: &str) -> Option<Threshold> {
-    if text == NOBODY { Some(Threshold::Nobody) } else { text.parse().ok().and_then(Threshold::at) }
+fn threshold(text: &str) -> Result<Threshold, Reason> {
+    if text == NOBODY {
+        return Ok(Threshold::Nobody);
+    }
+    let read = text.parse().ok().and_then(Threshold::at);
+    read.ok_or_else(|| Reason::Number(field::read_number(text, f64::MIN..=f64::MAX).err().unwrap_or(Hint::NotANumber)))
 }
 
 fn written(threshold: Threshold) -> String {

@@ -4,15 +4,15 @@ use crate::bridge::Pool;
 use crate::locale::LOCALES;
 use crate::ui::header::Header;
 use crate::ui::import::DropTarget;
-use crate::ui::open::{BUILT_IN, open};
+use crate::ui::open;
 use crate::ui::parts::Parts;
-use crate::ui::saved::{PREFIX, SavedProblem, Saving};
+use crate::ui::saved::{SavedProblem, Saving};
 use crate::ui::settings::{ThemeChoice, system_is_dark};
 use crate::ui::state::State;
 use crate::ui::status::Status;
-use crate::ui::story::{Navigation, Story};
+use crate::ui::story::{self, Navigation, Story};
 use crate::ui::text::t;
-use crate::ui::{query, today};
+use crate::ui::{history, query, today};
 use leptos::prelude::*;
 use leptos_fluent::leptos_fluent;
 
@@ -37,10 +37,7 @@ pub fn App() -> impl IntoView {
 
 fn page() -> impl IntoView {
     let link = query::read();
-    let is_known = |id: &String| BUILT_IN.contains(&id.as_str()) || id.starts_with(PREFIX);
-    let wanted = link.scenario.clone().filter(is_known);
-    let wanted = wanted.unwrap_or_else(|| BUILT_IN[0].to_owned());
-    let state = State::new(wanted, ThemeChoice::remembered(), link.chapter.unwrap_or_default());
+    let state = State::new(&link, ThemeChoice::remembered());
     provide_context(state);
     provide_context(system_is_dark());
     let saving = Saving::new();
@@ -61,12 +58,13 @@ fn page() -> impl IntoView {
     provide_context(parts);
 
     Effect::new(move || state.theme.get().apply());
-    query::keep_in_step(state);
+    history::keep_in_step(state);
+    history::follow_browser(state, pool);
     say_when_ready(state);
-    open(state, pool.get_value(), link);
+    open::follow(state, pool.get_value(), link);
 
     view! {
-        <a class="skip" href="#main">{move || t("page-skip")}</a>
+        <a class="skip" href="#main" on:click=skip>{move || t("page-skip")}</a>
         <Header/>
         <Navigation/>
         <main id="main" tabindex="-1">
@@ -80,6 +78,12 @@ fn page() -> impl IntoView {
         <DropTarget/>
         {move || parts.tools.get().map(|tools| (tools.view)())}
     }
+}
+
+/// Goes to the figures without an entry in the history, which is for chapters.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    story::to_main();
 }
 
 /// Marks the document once the first scenario is scored and drawn, and all that

@@ -1,7 +1,6 @@
 //! The bar at the top: name, scenario, theme.
 
 use crate::bridge::Pool;
-use crate::link::Link;
 use crate::ui::edit::EditButton;
 use crate::ui::import::LoadButton;
 use crate::ui::open::{BUILT_IN, open};
@@ -19,7 +18,7 @@ pub fn Header() -> impl IntoView {
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let choose_scenario = move |id: String| {
         state.wanted.set(id);
-        open(state, pool.get_value(), Link::default());
+        open(state, pool.get_value());
     };
     let choose_theme = move |name: String| {
         if let Some(choice) = ThemeChoice::named(&name) {

@@ -5,7 +5,8 @@
 //! chapter; `anew` keeps what takes seconds to draw; `controls` what people
 //! set; `pictures` makes the charts that `chart` shows. `parts` loads the later
 //! chapters and the `tools` (`import`, `edit`, `saved`) after the first picture:
-//! those are called through it alone.
+//! those are called through it alone. `query` reads and writes links, `history`
+//! the steps of Back and Forward, `left_out` says what of a link cannot be used.
 
 mod alternatives;
 mod anew;
@@ -16,8 +17,11 @@ mod edit;
 mod fetch;
 mod figures;
 mod header;
+mod history;
 mod import;
 mod intro;
+mod left_out;
+mod linked;
 mod open;
 mod outcomes;
 mod parts;

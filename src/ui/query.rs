@@ -1,56 +1,67 @@
-//! The address bar: read once, then kept in step with the page.
+//! The address and the link in it.
 
-use crate::link::{Field, Link};
+use crate::link::{Chapter, Link, Reason, Subject, Unusable};
+use crate::ui::open::{BUILT_IN, bare_setting};
+use crate::ui::saved::PREFIX;
 use crate::ui::state::State;
+use crate::ui::story::offered;
 use leptos::prelude::*;
-use std::time::Duration;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::UrlSearchParams;
 
-/// Browsers refuse more than about a hundred changes of address in half a minute.
-const PAUSE: Duration = Duration::from_millis(300);
-
-/// What the address says now.
+/// What the address says now. The scenario is always a known one.
 pub fn read() -> Link {
-    let query = window().location().search().unwrap_or_default();
-    let Ok(params) = UrlSearchParams::new_with_str(&query) else { return Link::default() };
-    let names = ["scenario", "chapter", "threshold", "pinned", "positive", "rule"];
-    let names = names.into_iter().chain(Field::ALL.into_iter().map(Field::name));
-    let found: Vec<(&str, String)> = names.filter_map(|name| Some((name, params.get(name)?))).collect();
-    Link::from_pairs(found.iter().map(|(name, value)| (*name, value.as_str())))
+    let state = window().history().ok().and_then(|history| history.state().ok());
+    of_entry(&state.unwrap_or(JsValue::NULL))
+}
+
+/// What the present entry of the history says, which may keep its query beside the address.
+pub fn of_entry(state: &JsValue) -> Link {
+    let kept = state.as_string().filter(|text| text.starts_with('?'));
+    let query = kept.or_else(|| window().location().search().ok()).unwrap_or_default();
+    let mut link = UrlSearchParams::new_with_str(&query).map(|params| of_params(&params)).unwrap_or_default();
+    let is_known = |id: &String| BUILT_IN.contains(&id.as_str()) || id.starts_with(PREFIX);
+    if let Some(unknown) = link.scenario.take_if(|id| !is_known(id)) {
+        link.unusable.insert(0, Unusable::new(Subject::Scenario, unknown, Reason::Unknown));
+    }
+    link.scenario.get_or_insert_with(|| BUILT_IN[0].to_owned());
+    link
+}
+
+fn of_params(params: &UrlSearchParams) -> Link {
+    let pair = |pair: JsValue| {
+        let pair: js_sys::Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    let pairs = js_sys::try_iter(params).ok().flatten();
+    let pairs: Vec<_> = pairs.into_iter().flatten().filter_map(|found| pair(found.ok()?)).collect();
+    Link::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 /// What the page shows now, as a link says it.
-fn shown(state: State) -> Option<Link> {
-    let (index, chapter, pinned) = (state.index.get(), state.chapter.get(), state.pinned.get());
+pub fn shown(state: State) -> Option<Link> {
+    let (index, chapter, pinned) = (state.index.get(), offered(state, state.chapter.get()), state.pinned.get());
     let setting = state.setting.get();
     state.opened.with(|opened| {
         let opened = opened.as_ref()?;
+        // Somebody else may load the files of such a scenario without what was agreed about them here.
+        let is_own = opened.id.starts_with(PREFIX);
         let own = opened.scenario.positive_class.as_deref();
-        let positive = Some(opened.positive_class()).filter(|class| own.is_some_and(|own| own != *class));
+        let class = opened.positive_class();
+        let positive = Some(class).filter(|class| own.is_some_and(|own| is_own || own != *class));
         let link = Link {
             scenario: Some(opened.id.clone()),
-            chapter: Some(chapter).filter(|chapter| *chapter != Default::default()),
+            chapter: Some(chapter).filter(|chapter| *chapter != Chapter::default()),
             threshold: Some(opened.sweep.threshold(index)),
             pinned: pinned.map(|index| opened.sweep.threshold(index)),
             positive: positive.map(str::to_owned),
             ..Link::default()
         };
-        Some(link.with_setting(&setting, &opened.own))
+        Some(match is_own {
+            true => link.with_setting(&setting, &[&opened.own, &bare_setting()]),
+            false => link.with_setting(&setting, &[&opened.own]),
+        })
     })
-}
-
-/// Writes every change of what is shown into the address, without adding to the history.
-pub fn keep_in_step(state: State) {
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
-        let Some(link) = shown(state) else { return };
-        if let Some(earlier) = pending.get_value() {
-            earlier.clear();
-        }
-        let later = set_timeout_with_handle(move || write(&link), PAUSE);
-        pending.set_value(later.ok());
-    });
 }
 
 /// The whole address of what is shown, for "Copy link".
@@ -58,20 +69,14 @@ pub fn address(state: State) -> Option<String> {
     let link = untrack(|| shown(state))?;
     let location = window().location();
     let base = format!("{}{}", location.origin().ok()?, location.pathname().ok()?);
-    Some(format!("{base}{}", query(&link)?))
+    Some(format!("{base}{}", written(&link)?))
 }
 
-fn query(link: &Link) -> Option<String> {
+/// A link as the query of an address.
+pub fn written(link: &Link) -> Option<String> {
     let params = UrlSearchParams::new().ok()?;
     for (name, value) in link.to_pairs() {
         params.append(name, &value);
     }
     Some(format!("?{}", params.to_string()))
-}
-
-fn write(link: &Link) {
-    // A browser may refuse (too often, or from a file); the page goes on without.
-    if let (Ok(history), Some(address)) = (window().history(), query(link)) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
 }

@@ -2,12 +2,13 @@
 
 use crate::bridge::{SimpleRule, TimeLeft};
 use crate::explain::words::Words;
-use crate::link::{Chapter, RuleKind, Setting};
+use crate::link::{Chapter, Link, RuleKind, Setting};
 use crate::metrics::choice::{Choice, Impossible, choose};
 use crate::metrics::confusion::Confusion;
 use crate::protocol::Problem;
 use crate::ui::alternatives::Alternatives;
 use crate::ui::anew::Anew;
+use crate::ui::linked::Linked;
 use crate::ui::open::Opened;
 use crate::ui::settings::ThemeChoice;
 use leptos::prelude::*;
@@ -119,6 +120,8 @@ pub struct State {
     pub theme: RwSignal<ThemeChoice>,
     /// Id of the scenario that was asked for.
     pub wanted: RwSignal<String>,
+    /// What links ask of the page.
+    pub linked: Linked,
     /// Counts attempts to open something; an earlier one that ends late changes nothing.
     attempt: StoredValue<u32>,
 }
@@ -129,8 +132,8 @@ impl State {
         Memo::new(move |_| self.opened.with(|opened| opened.as_ref().map(|opened| opened.id.clone())))
     }
 
-    /// The signals before anything is loaded.
-    pub fn new(wanted: String, theme: ThemeChoice, chapter: Chapter) -> Self {
+    /// The signals before anything is loaded; `link` is what the address says.
+    pub fn new(link: &Link, theme: ThemeChoice) -> Self {
         let opened = RwSignal::new(None::<Arc<Opened>>);
         let setting = RwSignal::new(Setting::default());
         let by_hand = RwSignal::new(0);
@@ -150,7 +153,7 @@ impl State {
         Self {
             opened,
             setting,
-            chapter: RwSignal::new(chapter),
+            chapter: RwSignal::new(link.chapter.unwrap_or_default()),
             pinned: RwSignal::new(None),
             simple: RwSignal::new(SimpleSearch::Looking),
             anew: Anew::default(),
@@ -163,7 +166,8 @@ impl State {
             phase: RwSignal::new(Phase::Fetching),
             notice: RwSignal::new(None),
             theme: RwSignal::new(theme),
-            wanted: RwSignal::new(wanted),
+            wanted: RwSignal::new(link.scenario.clone().unwrap_or_default()),
+            linked: Linked::new(link.clone()),
             attempt: StoredValue::new(0),
         }
     }
@@ -191,12 +195,17 @@ impl State {
         self.opened.set(None);
         self.simple.set(SimpleSearch::Looking);
         self.anew.clear();
-        self.setting.set(setting);
-        self.by_hand.set(index);
-        self.pinned.set(pinned);
+        self.set_all(setting, index, pinned);
         self.confidence.set(None);
         self.opened.set(Some(Arc::new(opened)));
         self.phase.set(Phase::Idle);
+    }
+
+    /// Sets all that a link holds, for what is on screen.
+    pub fn set_all(self, setting: Setting, index: usize, pinned: Option<usize>) {
+        self.setting.set(setting);
+        self.by_hand.set(index);
+        self.pinned.set(pinned);
     }
 
     /// Begins an attempt to open something; whatever was under way no longer counts.

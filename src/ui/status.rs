@@ -3,7 +3,8 @@
 use crate::bridge::{Pool, TimeLeft};
 use crate::explain::Message;
 use crate::explain::number::NumberFormat;
-use crate::ui::open::{self, open};
+use crate::ui::left_out::left_out;
+use crate::ui::open;
 use crate::ui::parts::Parts;
 use crate::ui::pictures::counted;
 use crate::ui::state::{Phase, Scoring, State};
@@ -18,12 +19,13 @@ pub fn Status() -> impl IntoView {
     let parts = expect_context::<Parts>();
     let pool = expect_context::<StoredValue<Pool, LocalStorage>>();
     let cancel = move |_| pool.with_value(|pool| open::cancel(state, pool));
-    let again = move |_| open(state, pool.get_value(), crate::link::Link::default());
+    let again = move |_| open::again(state, pool.get_value());
     let busy = move || state.is_busy();
     view! {
         // The two regions stay in the page, so that screen readers hear what comes into them.
         <div class="status" role="status" aria-live="polite">
             {move || notice(state)}
+            {left_out(state)}
             <Show when=move || parts.is_awaited()>
                 <div class="notice"><p>{move || t("page-part-coming")}</p></div>
             </Show>

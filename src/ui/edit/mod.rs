@@ -43,7 +43,7 @@ pub fn provide(state: State, saving: Saving) -> impl Fn() + 'static {
                 Ok((scenario, files)) => {
                     let own = scenario.id.clone();
                     if saving.keep_files(&scenario, files).await {
-                        open_saved(state, pool, own, Default::default());
+                        open_saved(state, pool, own);
                     }
                 }
                 Err(failure) => saving.fail(failure),

@@ -1,12 +1,14 @@
 //! What is under way while someone brings files.
 
 use super::collect::{Dropped, Named};
+use super::waiting;
 use super::words::Wording;
 use crate::bridge::{self, Failure, ModelFile, Pool};
 use crate::data::scenario::{ModelEntry, Scenario};
+use crate::link::own;
 use crate::protocol::{Checked, Found, Problem};
 use crate::ui::open::{Bundle, open_bundle, with_engine};
-use crate::ui::saved::Saving;
+use crate::ui::saved::{self, Saving};
 use crate::ui::state::State;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -53,6 +55,14 @@ struct Files {
     cases: Blob,
     /// All models that can be used, as they were proposed.
     entries: Vec<ModelEntry>,
+    /// What tells elsewhere whether somebody has the same files.
+    fingerprint: Option<String>,
+}
+
+/// The files that are kept: models and the table.
+fn blobs(brought: &bridge::Brought) -> Vec<Blob> {
+    let models = brought.models.iter().flatten().filter_map(ModelFile::blob);
+    models.chain([brought.cases.clone()]).collect()
 }
 
 impl Bringing {
@@ -166,6 +176,10 @@ impl Bringing {
             let import = bridge::Import::new(&pool);
             let attempt = self.begin(&import, READING, first);
             let end = import.open(files, self.progress(attempt)).await;
+            let fingerprint = match &end {
+                Ok(brought) => saved::fingerprint_of(&blobs(brought)).await,
+                Err(_) => None,
+            };
             if !self.ended(attempt) {
                 return;
             }
@@ -179,9 +193,11 @@ impl Bringing {
                         models: brought.models.into_iter().flatten().map(named).collect(),
                         cases: brought.cases,
                         entries: scenario.models.clone(),
+                        fingerprint: fingerprint.clone(),
                     }));
                     self.checked.set(Arc::new(brought.found.checked.clone()));
                     self.found.set(Some(Arc::new(brought.found)));
+                    self.take_class(fingerprint.as_deref());
                 }
             }
         });
@@ -233,6 +249,7 @@ impl Bringing {
                     return self.fail(failure);
                 }
             };
+            scenario.id = own::new_id(js_sys::Date::now() as u64, files.fingerprint.as_deref());
             self.wording.complete(&mut scenario, &cases.head);
             let shown = scenario.shown_model().map(|entry| entry.file.clone());
             let model = shown.and_then(|shown| files.models.iter().find(|(file, _)| *file == shown));
@@ -248,8 +265,22 @@ impl Bringing {
             if let Some(dialog) = self.dialog.get_untracked() {
                 dialog.close();
             }
+            let (asked, notice) = waiting::asked(self.state, files.fingerprint.as_deref());
             self.state.wanted.set(bundle.id.clone());
-            open_bundle(self.state, self.pool.get_value(), bundle, crate::link::Link::default());
+            self.state.notice.update(|said| *said = notice.or(*said));
+            open_bundle(self.state, self.pool.get_value(), bundle, asked);
         });
+    }
+
+    /// The class that a link names whose files these are, instead of asking for it.
+    fn take_class(self, fingerprint: Option<&str>) {
+        let Some(class) = waiting::of(self.state, fingerprint).and_then(|link| link.positive) else { return };
+        let is_news = self.checked.with_untracked(|checked| {
+            let is_there = checked.classes.iter().any(|(known, _)| *known == class);
+            is_there && checked.scenario.positive_class.as_ref() != Some(&class)
+        });
+        if is_news {
+            self.change(|scenario, _| scenario.positive_class = Some(class));
+        }
     }
 }

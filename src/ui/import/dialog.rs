@@ -3,7 +3,6 @@
 use super::bringing::Bringing;
 use super::collect::{of_list, of_text};
 use super::found::FoundView;
-use crate::link::Link;
 use crate::ui::open::open_saved;
 use crate::ui::saved::SavedList;
 use crate::ui::text::{say_problem, t, with_texts};
@@ -79,7 +78,7 @@ fn chooser(bringing: Bringing) -> AnyView {
         if let Some(dialog) = bringing.dialog.get_untracked() {
             dialog.close();
         }
-        open_saved(bringing.state, bringing.pool.get_value(), id, Link::default());
+        open_saved(bringing.state, bringing.pool.get_value(), id);
     });
     view! {
         <p class="muted">{move || t("import-lead")}</p>

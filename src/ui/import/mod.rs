@@ -8,6 +8,7 @@ mod features;
 mod found;
 mod roles;
 mod sealing;
+mod waiting;
 mod words;
 
 use crate::ui::parts::{Parts, Wish};

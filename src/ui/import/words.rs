@@ -2,7 +2,6 @@
 
 use crate::data::scenario::{Scenario, Term};
 use crate::protocol::CasesHead;
-use crate::ui::saved::PREFIX;
 use fluent_templates::fluent_bundle::FluentValue;
 use leptos::prelude::*;
 use leptos_fluent::I18n;
@@ -24,9 +23,8 @@ impl Wording {
         self.0.tr(id)
     }
 
-    /// Gives a scenario an id of its own, and words for what it does not say.
+    /// Gives a scenario words for what it does not say.
     pub fn complete(self, scenario: &mut Scenario, head: &CasesHead) {
-        scenario.id = format!("{PREFIX}{:x}", js_sys::Date::now() as u64);
         let class = head.classes.get(head.positive as usize).cloned().unwrap_or_default();
         let of_class = |id: &str| {
             let args: HashMap<Cow<'static, str>, FluentValue<'static>> =

@@ -3,12 +3,13 @@
 mod first;
 mod opened;
 mod own;
+mod place;
 
 use crate::bridge::{self, EngineSource, Failure, ModelFile, Pool};
-use crate::link::Link;
-use crate::metrics::threshold::Threshold;
+use crate::link::{Link, Reason, Subject, Unusable};
 use crate::protocol::Problem;
 use crate::ui::fetch::{fetch, fetch_file};
+use crate::ui::linked::Asked;
 use crate::ui::state::{Attempt, Phase, SimpleSearch, State};
 use crate::ui::{parts, saved};
 use leptos::prelude::*;
@@ -17,50 +18,70 @@ use std::future::Future;
 use std::sync::Arc;
 
 pub use opened::{Bundle, Opened, Outcome, inputs_of, prepare};
+pub use own::bare_setting;
+pub use place::come_to;
 
 /// Scenarios that come with the page. It opens on the first: failures are rare there,
 /// and the line is a real trade-off.
 pub const BUILT_IN: [&str; 4] = ["fleet", "tumour", "spam", "digits"];
 
-/// Starts opening a built-in scenario; whatever was on screen stays until the
-/// new one is complete.
-pub fn open(state: State, pool: Pool, link: Link) {
-    let id = state.wanted.get_untracked();
-    if id.starts_with(saved::PREFIX) {
-        return open_saved(state, pool, id, link);
-    }
-    begin(state, pool.clone(), link, move |attempt| async move { fetched(attempt, &pool, &id).await });
+/// Starts opening the scenario that the person chose; whatever was on screen
+/// stays until the new one is complete.
+pub fn open(state: State, pool: Pool) {
+    start(state, pool, Asked::by_person(Link::default()));
+}
+
+/// Starts opening what an address asks for.
+pub fn follow(state: State, pool: Pool, link: Link) {
+    state.wanted.set(link.scenario.clone().unwrap_or_default());
+    start(state, pool, Asked::by_address(link));
+}
+
+/// Starts anew what was asked for last.
+pub fn again(state: State, pool: Pool) {
+    start(state, pool, state.linked.asked.get_value());
 }
 
 /// Starts opening what this browser keeps.
-pub fn open_saved(state: State, pool: Pool, id: String, link: Link) {
-    state.wanted.set(id.clone());
-    begin(state, pool.clone(), link, move |attempt| async move {
-        attempt.stands(Phase::Reading(0.0));
-        let progress = Box::new(move |done| attempt.stands(Phase::Reading(done)));
-        (parts::tools().await?.kept)(pool, id, progress).await
-    });
+pub fn open_saved(state: State, pool: Pool, id: String) {
+    state.wanted.set(id);
+    open(state, pool);
 }
 
 /// Starts opening files that were already read.
-pub fn open_bundle(state: State, pool: Pool, bundle: Bundle, link: Link) {
-    begin(state, pool, link, move |_| async move { Ok(bundle) });
+pub fn open_bundle(state: State, pool: Pool, bundle: Bundle, asked: Asked) {
+    begin(state, pool, asked, move |_| async move { Ok(bundle) });
 }
 
-fn begin<F>(state: State, pool: Pool, link: Link, bundle: impl FnOnce(Attempt) -> F + 'static)
+fn start(state: State, pool: Pool, asked: Asked) {
+    let id = state.wanted.get_untracked();
+    let from = pool.clone();
+    if !id.starts_with(saved::PREFIX) {
+        return begin(state, pool, asked, move |attempt| async move { fetched(attempt, &from, &id).await });
+    }
+    begin(state, pool, asked, move |attempt| async move {
+        attempt.stands(Phase::Reading(0.0));
+        let progress = Box::new(move |done| attempt.stands(Phase::Reading(done)));
+        (parts::tools().await?.kept)(from, id, progress).await
+    });
+}
+
+fn begin<F>(state: State, pool: Pool, asked: Asked, bundle: impl FnOnce(Attempt) -> F + 'static)
 where
     F: Future<Output = Result<Bundle, Failure>> + 'static,
 {
     let attempt = state.begin();
+    state.linked.asked.set_value(asked.clone());
     state.phase.set(Phase::Fetching);
     spawn_local(async move {
+        let mut link = asked.link;
         let end = match with_engine(&pool).await {
             Ok(()) => bundle(attempt).await,
             Err(failure) => Err(failure),
         };
         let end = match end {
             Ok(bundle) => {
-                let bundle = with_positive(bundle, link.positive.as_deref());
+                let bundle = with_positive(bundle, &mut link);
                 prepare(attempt, &pool, bundle).await
             }
             Err(failure) => Err(failure),
@@ -70,59 +91,69 @@ where
         }
         match end {
             Ok(opened) => {
-                show(state, opened, &link);
-                find_simple_rule(state, attempt, &pool).await;
+                place::show(state, opened, &link);
+                find_simple_rule(state, pool).await;
             }
             Err(Failure::Cancelled) => state.phase.set(Phase::Cancelled),
-            Err(Failure::Problem(problem)) => fail(state, problem),
-            Err(Failure::Died(detail)) => fail(state, Problem::new("page-engine-lost", detail)),
+            Err(Failure::Problem(problem)) => fail(state, link, problem),
+            Err(Failure::Died(detail)) => fail(state, link, Problem::new("page-engine-lost", detail)),
         }
     });
 }
 
 /// Stops whatever is under way; what is on screen stays.
 pub fn cancel(state: State, pool: &Pool) {
+    stop(state, pool);
+    state.phase.set(Phase::Cancelled);
+}
+
+/// Ends all work; what was looked for in what is on screen is looked for again.
+fn stop(state: State, pool: &Pool) {
     state.begin();
     pool.cancel();
-    state.phase.set(Phase::Cancelled);
+    if state.simple.with_untracked(|simple| matches!(simple, SimpleSearch::Looking)) {
+        spawn_local(find_simple_rule(state, pool.clone()));
+    }
 }
 
 /// The same cases, with another class as the positive one.
 pub fn choose_positive(state: State, pool: Pool, class: String) {
     let Some(opened) = state.opened.get_untracked() else { return };
     let link = Link { positive: Some(class), ..Link::default() };
-    open_bundle(state, pool, opened.held.bundle.clone(), link);
+    open_bundle(state, pool, opened.held.bundle.clone(), Asked::by_person(link));
 }
 
-fn with_positive(mut bundle: Bundle, class: Option<&str>) -> Bundle {
-    if let Some(class) = class {
+/// With the link's class as the positive one, where there is such a class.
+fn with_positive(mut bundle: Bundle, link: &mut Link) -> Bundle {
+    if let Some(unknown) = link.positive.take_if(|class| !bundle.cases.head.classes.contains(class)) {
+        link.unusable.push(Unusable::new(Subject::Positive, unknown, Reason::Unknown));
+    }
+    if let Some(class) = &link.positive {
         bundle.cases = bundle.cases.with_positive(class);
     }
     bundle
 }
 
-fn show(state: State, opened: Opened, link: &Link) {
-    let start = link.threshold.or_else(|| {
-        let score = opened.scenario.shown_model().and_then(|model| model.default_threshold);
-        Threshold::at(score.unwrap_or(0.5))
-    });
-    let index = |threshold: Option<Threshold>| threshold.map(|threshold| opened.sweep.index_at(threshold));
-    let (index, pinned) = (index(start).unwrap_or(0), index(link.pinned));
-    let setting = link.setting(&opened.own);
-    state.show(opened, setting, index, pinned);
-}
-
 /// Looked for once the page shows its scenario; a failure costs one row of a table.
-async fn find_simple_rule(state: State, attempt: Attempt, pool: &Pool) {
-    let Some(cases) = state.opened.with_untracked(|o| o.as_ref().map(|o| o.held.bundle.cases.clone())) else { return };
-    let rule = bridge::simple_rule(pool, &cases).await.ok().flatten();
-    if attempt.counts() {
+async fn find_simple_rule(state: State, pool: Pool) {
+    let of_opened = |opened: &Arc<Opened>| (opened.held.bundle.cases.clone(), opened.held.scores.clone());
+    let Some((cases, scores)) = state.opened.with_untracked(|opened| opened.as_ref().map(of_opened)) else { return };
+    let found = bridge::simple_rule(&pool, &cases).await;
+    // Other words for the same cases change nothing about it.
+    let is_shown = |opened: &Arc<Opened>| js_sys::Object::is(&opened.held.scores, &scores);
+    let is_shown = state.opened.with_untracked(|opened| opened.as_ref().is_some_and(is_shown));
+    if is_shown && !matches!(found, Err(Failure::Cancelled)) {
+        let rule = found.ok().flatten();
         state.simple.set(rule.map_or(SimpleSearch::Nothing, |rule| SimpleSearch::Found(Arc::new(rule))));
     }
 }
 
-fn fail(state: State, problem: Problem) {
+fn fail(state: State, link: Link, problem: Problem) {
     leptos::logging::error!("{}", problem.detail);
+    // What a link sets can be set as soon as somebody brings the files.
+    if link.scenario.as_ref().is_some_and(|id| id.starts_with(saved::PREFIX)) {
+        state.linked.waiting.set_value(Some(link));
+    }
     state.phase.set(Phase::Failed(problem));
 }
 

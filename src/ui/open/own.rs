@@ -3,6 +3,11 @@
 use crate::data::scenario::Scenario;
 use crate::link::{Field, Setting};
 
+/// What is set for files that come without a scenario.
+pub fn bare_setting() -> Setting {
+    own_setting(&Scenario::default())
+}
+
 /// What is set when nobody has set anything.
 pub fn own_setting(scenario: &Scenario) -> Setting {
     let costs = &scenario.costs;

@@ -1,11 +1,11 @@
 //! A scenario that comes with the page, as one's own.
 
-use super::PREFIX;
+use super::new_id;
 use crate::bridge::Failure;
 use crate::data::scenario::{Scenario, read_scenario};
 use crate::protocol::Problem;
 use crate::ui::fetch::fetch;
-use js_sys::{Array, Date};
+use js_sys::Array;
 use web_sys::Blob;
 
 /// Copies a scenario that comes with the page, with its files; `word` marks the title.
@@ -23,7 +23,8 @@ pub async fn copy_built_in(id: &str, word: &str) -> Result<(Scenario, Vec<(Strin
         let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes));
         files.push((file.clone(), blob.map_err(|_| Failure::Died("no memory for a copy".into()))?));
     }
-    scenario.id = format!("{PREFIX}{:x}", Date::now() as u64);
+    let blobs: Vec<Blob> = files.iter().map(|(_, blob)| blob.clone()).collect();
+    scenario.id = new_id(&blobs).await;
     scenario.title = format!("{} ({word})", scenario.title);
     Ok((scenario, files))
 }

@@ -2,9 +2,11 @@
 
 mod copy;
 mod list;
+mod print;
 
 use crate::bridge::{self, Failure, ModelFile, Pool, Saved, Store, StoreFailure};
 use crate::data::scenario::{Scenario, read_scenario};
+use crate::link::own;
 use crate::protocol::Problem;
 use crate::ui::open::Bundle;
 use crate::ui::save::save_blob;
@@ -14,11 +16,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+pub use crate::link::own::PREFIX;
 pub use copy::copy_built_in;
 pub use list::{SavedList, SavedProblem};
-
-/// What every id of a scenario of one's own begins with.
-pub const PREFIX: &str = "own-";
+pub use print::fingerprint_of;
 
 type Files = Vec<(String, Blob)>;
 
@@ -179,6 +180,20 @@ impl Saving {
     }
 }
 
+/// A new id for a scenario with these files.
+pub async fn new_id(files: &[Blob]) -> String {
+    own::new_id(Date::now() as u64, fingerprint_of(files).await.as_deref())
+}
+
+/// The kept scenario of that id, else the newest one with the same files: the
+/// id may come with a link from elsewhere.
+fn find(list: Vec<Saved>, id: &str) -> Option<Saved> {
+    let same_files =
+        |saved: &Saved| own::fingerprint(id).is_some() && own::fingerprint(&saved.id) == own::fingerprint(id);
+    let at = list.iter().position(|saved| saved.id == id).or_else(|| list.iter().position(same_files))?;
+    list.into_iter().nth(at)
+}
+
 /// Reads a kept scenario with its files; `progress` hears the share done.
 ///
 /// # Errors
@@ -187,8 +202,8 @@ pub async fn bundle(pool: &Pool, id: &str, progress: Box<dyn Fn(f32)>) -> Result
     let store = Store::open().await.map_err(failed)?;
     let list = store.list().await.map_err(failed)?;
     let gone = || Failure::Problem(Problem::new("saved-not-here", "this browser does not keep it"));
-    let saved = list.into_iter().find(|saved| saved.id == id).ok_or_else(gone)?;
-    let files = store.files(id).await.map_err(failed)?;
+    let saved = find(list, id).ok_or_else(gone)?;
+    let files = store.files(&saved.id).await.map_err(failed)?;
     let scenario = parsed(&saved)?;
     let find = |name: &str| files.iter().find(|(known, _)| known == name).map(|(_, blob)| blob.clone());
     let cases = find(&scenario.cases).ok_or_else(gone)?;
@@ -201,7 +216,7 @@ pub async fn bundle(pool: &Pool, id: &str, progress: Box<dyn Fn(f32)>) -> Result
             Some(model.scaled(scenario.score_scale))
         }
     };
-    Ok(Bundle { id: id.to_owned(), scenario, cases, model })
+    Ok(Bundle { id: saved.id, scenario, cases, model })
 }
 
 /// Largest file that is held in memory so that a deletion can be undone.

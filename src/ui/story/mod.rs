@@ -23,7 +23,7 @@ use crate::ui::state::State;
 use crate::ui::text::t;
 use leptos::prelude::*;
 
-pub use navigation::Navigation;
+pub use navigation::{Navigation, offered, to_main, to_top};
 
 /// The chapter that is open; nothing until there is a sweep.
 #[component]

@@ -80,13 +80,24 @@ pub fn neighbour(state: State, steps: isize) -> Option<Chapter> {
 
 /// Opens a chapter from its top, and tells screen readers by the focus.
 pub fn go(state: State, chapter: Chapter) {
+    state.linked.turn();
     state.chapter.set(chapter);
+    to_top();
+}
+
+/// The next picture begins at the top of the page, and so does reading.
+pub fn to_top() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        if let Some(main) = document().get_element_by_id("main").and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-            let _ = main.focus();
-        }
+        to_main();
     });
+}
+
+/// Reading goes on with the figures.
+pub fn to_main() {
+    if let Some(main) = document().get_element_by_id("main").and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
 }
 
 /// Left and right turn the pages, unless something else wants the keys.

@@ -110,13 +110,20 @@ async fn a_link_gives_the_same_picture() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_hostile_link_opens_the_page_as_if_it_said_nothing() -> Outcome {
+async fn a_hostile_link_opens_the_page_as_if_it_said_nothing_and_the_page_says_so() -> Outcome {
     let site = Site::as_built();
     let page = Page::new().await?;
     page.open(&site.page("")).await?;
     let usual = page.outcomes().await?;
     page.open(&site.page("?scenario=../../etc&threshold=NaN&threshold=%3Cscript%3E&x=%00")).await?;
     assert_eq!(page.outcomes().await?, usual);
+    // Directions of quoted texts are marked with characters that nobody sees.
+    let said = page.says("status").await?.replace(['\u{2068}', '\u{2069}'], "");
+    for part in ["scenario “../../etc”", "threshold “NaN” is not a number", "threshold “<script>”"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(said.matches("could not be used").count(), 1, "{said}");
+    assert_eq!(page.run("return document.querySelectorAll('main script').length").await?, 0);
     Ok(page.close().await?)
 }
 
