@@ -107,6 +107,7 @@ saved-trace = { $file }: { $path }
 saved-export-anyway = Export all the same
 saved-full = This browser's storage is full, so nothing was kept. What is on screen stays until you close the page. Delete other scenarios, or export this one.
 saved-forbidden = This browser does not let the page keep anything, perhaps because the window is private. What is on screen stays until you close the page.
+saved-elsewhere = Kept elsewhere
 saved-not-here = This browser does not keep that scenario. It stays on the computer of whoever opened its files: ask them for the files or for an exported pack, and load them here. The settings of the link then apply.
 
 ## The editor

@@ -7,7 +7,7 @@ use crate::ui::open::{BUILT_IN, open};
 use crate::ui::query;
 use crate::ui::saved::{PREFIX, Saving};
 use crate::ui::settings::ThemeChoice;
-use crate::ui::state::State;
+use crate::ui::state::{Phase, State};
 use crate::ui::text::t;
 use leptos::prelude::*;
 
@@ -54,6 +54,12 @@ pub fn Header() -> impl IntoView {
         // What could not be kept is on screen all the same.
         let shown = shown.filter(|(id, _)| id.starts_with(PREFIX) && !all.iter().any(|known| known.0 == *id));
         all.extend(shown);
+        // A link may ask for what is not kept here.
+        let wanted = state.wanted.get();
+        let is_lost = wanted.starts_with(PREFIX) && state.phase.with(|phase| matches!(phase, Phase::Failed(_)));
+        if is_lost && !all.iter().any(|known| known.0 == wanted) {
+            all.push((wanted, t("saved-elsewhere")));
+        }
         (!all.is_empty()).then(|| {
             let option = |(id, title): (String, String)| {
                 let is_wanted = id == state.wanted.get();

@@ -70,11 +70,14 @@ async fn a_link_to_an_unknown_scenario_names_it_and_opens_the_first() -> Outcome
 }
 
 /// A link to files that somebody has opened, with a threshold, a cost and a chapter; also its counts.
-async fn link_to_own(site: &Site, files: &[&str]) -> Result<(String, [u64; 4]), WebDriverError> {
+async fn link_to_own(site: &Site, files: &[&str], class: Option<&str>) -> Result<(String, [u64; 4]), WebDriverError> {
     let page = Page::new().await?;
     page.open(&site.page("?scenario=tumour")).await?;
     page.bring(&files.iter().map(|path| file(path)).collect::<Vec<_>>()).await?;
     page.until_found().await?;
+    if let Some(class) = class {
+        page.choose("Positive class", class).await?;
+    }
     page.start().await?;
     page.by_role("button", "What it costs").await?.click().await?;
     page.until("the chapter", "return !!document.querySelector('[data-chapter=cost]')").await?;
@@ -107,14 +110,18 @@ async fn start(page: &Page) -> WebDriverResult<()> {
 async fn a_link_to_somebodys_own_files_applies_where_the_same_files_are_loaded() -> Outcome {
     let site = Site::as_built();
     let files = ["models/tumour/model.onnx", "models/tumour/cases.csv"];
-    let (address, counts) = link_to_own(&site, &files).await?;
+    let (address, counts) = link_to_own(&site, &files, Some("benign")).await?;
     let page = Page::new().await?;
     page.driver.goto(&address).await?;
     page.until_alert("stays on the computer of whoever opened its files").await?;
     let before = page.run("return history.length").await?;
+    let scenario = page.by_role("combobox", "Scenario").await?;
+    assert_eq!(scenario.find(By::Css("option:checked")).await?.text().await?, "Kept elsewhere");
     // In another order, as a folder may give them.
     page.bring(&[file(files[1]), file(files[0])]).await?;
     page.until_found().await?;
+    let class = page.by_role("combobox", "Positive class").await?.prop("value").await?;
+    assert_eq!(class.as_deref(), Some("benign"), "the link's class is chosen already");
     start(&page).await?;
     page.until("the link's chapter", "return !!document.querySelector('[data-chapter=line]')").await?;
     assert_eq!(page.outcomes().await?, counts);
@@ -135,7 +142,7 @@ async fn a_link_to_somebodys_own_files_applies_where_the_same_files_are_loaded()
 #[tokio::test]
 async fn other_files_than_the_links_are_said_and_keep_their_own_settings() -> Outcome {
     let site = Site::as_built();
-    let (address, _) = link_to_own(&site, &["tests/fixtures/data/real/pandas.csv"]).await?;
+    let (address, _) = link_to_own(&site, &["tests/fixtures/data/real/pandas.csv"], None).await?;
     let page = Page::new().await?;
     page.driver.goto(&address).await?;
     page.until_alert("stays on the computer of whoever opened its files").await?;
@@ -155,6 +162,20 @@ async fn other_files_than_the_links_are_said_and_keep_their_own_settings() -> Ou
     start(&page).await?;
     page.until("the link's cost", "return location.search.includes('missed=4321')").await?;
     assert_eq!(left_out(&page).await?, "These are the files of the link that you opened: its settings apply.");
+    Ok(page.close().await?)
+}
+
+#[tokio::test]
+async fn a_link_that_does_not_tell_its_files_says_so() -> Outcome {
+    let site = Site::as_built();
+    let page = Page::new().await?;
+    page.driver.goto(&site.page("?scenario=own-19f0c0ffee0&chapter=line&threshold=0")).await?;
+    page.until_alert("stays on the computer of whoever opened its files").await?;
+    page.bring(&[file("tests/fixtures/data/real/pandas.csv")]).await?;
+    page.until_found().await?;
+    start(&page).await?;
+    let said = "The link that you opened does not tell which files it was made with, so its settings do not apply.";
+    assert_eq!(left_out(&page).await?, said);
     Ok(page.close().await?)
 }
 
