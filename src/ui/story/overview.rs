@@ -1,24 +1,22 @@
 //! At a glance: the decision, the line, what it means, two pictures.
 
 use crate::link::Chapter;
+use crate::ui::chart::picture::Shown;
 use crate::ui::chart::{figure, figure_beneath};
 use crate::ui::controls::Slider;
 use crate::ui::figures::{Figures, Sentence};
 use crate::ui::intro::Intro;
+use crate::ui::open::Opened;
 use crate::ui::outcomes::Outcomes;
-use crate::ui::pictures::{self, at_score, histogram, of_cases, tree};
+use crate::ui::pictures::{at_score, histogram, nearest_recall, of_cases, precision_recall};
 use crate::ui::state::State;
-use crate::ui::story::curve::precision_recall;
 use crate::ui::story::navigation::go;
 use crate::ui::text::t;
-use crate::ui::today::TodayMemo;
 use leptos::prelude::*;
 
 /// Everything that the story elaborates on.
 pub fn view() -> AnyView {
     let state = State::get();
-    let today = expect_context::<TodayMemo>();
-    let frequencies = move || today.get().and_then(|now| tree(&now.opened, &now.confusion));
     let plot = RwSignal::new(None);
     view! {
         <Intro/>
@@ -32,8 +30,7 @@ pub fn view() -> AnyView {
                 <div class="card"><Figures/></div>
                 <div class="card"><Outcomes/></div>
             </div>
-            {precision_recall()}
-            {figure("frequency-tree", pictures::of(frequencies), None)}
+            <div class="wide">{figure("precision-recall", of_cases(curve), Some(nearest_recall))}</div>
         </section>
         <div class="turn">
             <span></span>
@@ -41,4 +38,9 @@ pub fn view() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The curve alone: what can be shown on it by request belongs to the chapters, which are loaded later.
+fn curve(opened: &Opened) -> Shown {
+    precision_recall(opened, None, false)
 }
