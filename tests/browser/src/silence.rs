@@ -8,7 +8,8 @@ pub const CHROMIUM: [&str; 13] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
-    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,PreconnectToSearch",
+    // The time, hints for pages, screens to cast to, the search engine, what the fields of a form are for.
+    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,PreconnectToSearch,AutofillServerCommunication",
     "--disable-sync",
     "--no-first-run",
     // Its maker's accounts, pages and push messages: a port of this machine where nobody answers.
