@@ -190,11 +190,7 @@ pub fn files() -> Vec<Bad> {
             .by(with(|r| r.split = Some("part".into()))),
         bad("split-is-numbers.csv", "part,label\n0,1\n1,0\n", "empty-split")
             .by(with(|r| r.split = Some("part".into()))),
-        bad("split-without-test.csv", "part,label\nchoose,1\nchoose,0\n", "empty-split").by(with(|r| {
-            r.split = Some("part".into());
-            r.split_names = Some(("choose".into(), "test".into()))
-        })),
-        bad("split-without-choose.csv", "part,label\ntest,1\ntest,0\n", "empty-split").by(with(|r| {
+        bad("split-without-choose.csv", "part,label\ntest,1\ntest,0\n", "all-sealed").by(with(|r| {
             r.split = Some("part".into());
             r.split_names = Some(("choose".into(), "test".into()))
         })),
