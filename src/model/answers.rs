@@ -24,7 +24,6 @@ struct Table {
 /// Turns an output into one row a case. A classifier of several outputs gives
 /// `[outputs, cases, classes]`; its outputs come to stand side by side.
 fn table(t: Tensor, cases: usize) -> Result<Table, Unread> {
-    let t = super::half::rounded(t);
     let values = t.to_f64().map_err(|e| Unread::NoTable(e.to_string()))?.into_owned();
     let other = || Unread::NoTable(format!("scores of shape {:?} for {cases} cases", t.shape));
     if cases == 0 || !values.len().is_multiple_of(cases) {

@@ -1,6 +1,8 @@
 //! [`load`], and the loaded [`Model`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::onnx::{GraphProto, ModelProto};
 
@@ -9,36 +11,43 @@ use super::batch::{Batch, InputSpec};
 use super::declared::inputs;
 use super::describe::{Description, Tally, describe};
 use super::error::ModelError;
-use super::fuse::fuse_softmax;
-use super::graph::{Build, Graph, StepError};
-use super::half;
-use super::inline::inline_functions;
 use super::limits;
+use super::missing::missing_operators;
 use super::output::{Plan, plan};
+use super::prepare::{inline_functions, prune, rounded, unfuse_quantised, whole_softmax_steps, widen};
 use super::proto::decode;
-use super::schedule::{missing_operators, reads};
 use super::scores::Scores;
 use super::tensor::DType;
+use super::tract::{Build, Fact, Failure, Program};
 use super::value::Value;
 
-/// Cases scored at once. Results do not depend on it: but for those below, no
-/// operator lets one case see another.
-const BLOCK: usize = 256;
-/// Cases scored at once by a model that quantises by the range of what it is
-/// given: there the other cases of a block do matter, so blocks are as large
-/// as fits, and most batches are one, as they are in onnxruntime.
+/// Cases scored at once: a plan is made for so many, and the last cases of a
+/// batch are filled up to them.
+const BLOCK: usize = 1024;
+/// Cases of text scored at once: vectorizers make wide rows of them.
+const TEXT_BLOCK: usize = 256;
+/// Numbers of one input in a block: cases as wide as pictures go in smaller
+/// blocks, which stay in the processor's cache between operators.
+const NUMBERS: usize = 1 << 15;
+/// Most cases scored at once by a model that quantises by the range of what it is
+/// given: there the other cases of a block do matter, so most batches are one
+/// block, as they are in onnxruntime, and are not filled up.
 const WIDE_BLOCK: usize = 2048;
 
 /// A model ready to score.
 pub struct Model {
     description: Description,
-    graph: Graph,
+    program: Program,
     plan: Plan,
     file: String,
+    /// Which outputs the file keeps in 16-bit floats.
+    halves: Vec<bool>,
     /// Rows of one run when the file fixes them.
     fixed_rows: Option<usize>,
-    /// Rows of one run otherwise.
-    block: usize,
+    /// Rows of one run otherwise; 1 once more have been refused.
+    block: AtomicUsize,
+    /// Whether cases are quantised by the range of all of them.
+    by_range: bool,
 }
 
 /// Loads an ONNX file. `name` is the file's name, for messages.
@@ -67,60 +76,40 @@ fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError
     let Some(mut graph) = proto.graph.take() else {
         return Err(ModelError::NotOnnx { file: name.into(), reason: "it holds no graph".into() });
     };
-    let build = Build { file: name, opsets: opsets(&proto) };
-    fuse_softmax(&mut graph, build.opset(""));
+    let build = Build { file: name, opsets: Arc::new(opsets(&proto)) };
+    let names: Vec<String> = graph.output.iter().map(|o| o.name.clone()).collect();
+    let tally = Tally::of(&graph);
     let mut plan = plan(&graph, name)?;
     plan.label = plan.label.filter(|_| labels);
     let mut wanted = plan.scores.clone();
     wanted.extend(plan.label.clone());
-    let names: Vec<String> = graph.output.iter().map(|o| o.name.clone()).collect();
-    let tally = Tally::of(&graph);
-    let needed = needed(graph, &wanted);
+    unfuse_quantised(&mut graph, build.opset(""));
+    whole_softmax_steps(&mut graph);
+    let mut needed = prune(graph, &wanted);
     let mut missing = Vec::new();
     missing_operators(&needed, &mut missing);
     if !missing.is_empty() {
         return Err(ModelError::Unsupported { file: name.into(), operators: missing });
     }
-    let compiled = Graph::compile(&needed, &wanted, &build)?;
-    if let Some(unknown) = compiled.captures.first() {
-        return Err(ModelError::Malformed { file: name.into(), what: format!("nothing makes `{unknown}`") });
-    }
     let inputs = inputs(&needed, name)?;
+    let halves = wanted.iter().map(|name| is_half(&needed, name)).collect();
+    widen(&mut needed);
+    let program = Program::new(&needed, &wanted, vec![], &build)?;
     let description = describe(&proto, names, tally, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);
-    let by_range = |operator: &str| operator.starts_with("DynamicQuantize");
-    let block = if compiled.steps.iter().any(|s| by_range(&s.operator)) { WIDE_BLOCK } else { BLOCK };
-    Ok(Model { description, graph: compiled, plan, file: name.into(), fixed_rows, block })
+    let by_range = program.uses(|operator| operator.starts_with("DynamicQuantize"));
+    let widest = inputs.iter().filter_map(|i| i.width).max().unwrap_or(1).max(1);
+    let most = if inputs.iter().any(InputSpec::is_text) { TEXT_BLOCK } else { BLOCK };
+    let block = AtomicUsize::new((NUMBERS / widest).clamp(1, most));
+    let model = Model { description, program, plan, file: name.into(), halves, fixed_rows, block, by_range };
+    model.try_out()?;
+    Ok(model)
 }
 
 /// Versions of the imported operator sets.
-fn opsets(proto: &ModelProto) -> HashMap<String, i64> {
+pub(super) fn opsets(proto: &ModelProto) -> HashMap<String, i64> {
     let name = |domain: &str| if domain == "ai.onnx" { String::new() } else { domain.to_string() };
     proto.opset_import.iter().map(|o| (name(&o.domain), o.version)).collect()
-}
-
-/// The graph without the nodes that the wanted outputs do not need.
-fn needed(mut graph: GraphProto, wanted: &[String]) -> GraphProto {
-    let makers: HashMap<&str, usize> =
-        graph.node.iter().enumerate().flat_map(|(i, n)| n.output.iter().map(move |o| (o.as_str(), i))).collect();
-    let mut keep = vec![false; graph.node.len()];
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut todo: Vec<String> = wanted.to_vec();
-    while let Some(name) = todo.pop() {
-        if !seen.insert(name.clone()) {
-            continue;
-        }
-        let Some(&i) = makers.get(name.as_str()) else { continue };
-        // `makers` holds positions within graph.node.
-        if !std::mem::replace(&mut keep[i], true) {
-            todo.extend(reads(&graph.node[i]));
-        }
-    }
-    let mut keep = keep.iter();
-    graph.node.retain(|_| keep.next() == Some(&true));
-    graph.initializer.retain(|t| seen.contains(&t.name));
-    graph.output.retain(|o| wanted.contains(&o.name));
-    graph
 }
 
 impl Model {
@@ -132,6 +121,30 @@ impl Model {
     /// Inputs that every batch must have.
     pub fn inputs(&self) -> &[InputSpec] {
         &self.description.inputs
+    }
+
+    /// Makes the plan that will be used, where the file says how wide its
+    /// inputs are: what does not fit is refused while loading.
+    fn try_out(&self) -> Result<(), ModelError> {
+        let given = |rows: usize| -> Option<Vec<Fact>> {
+            let one = |spec: &InputSpec| {
+                let inner: Option<Vec<usize>> = spec.shape.iter().skip(1).copied().collect();
+                let shape = [vec![rows], inner.filter(|_| !spec.shape.is_empty())?].concat();
+                Some(Fact::of(fed(spec.kind), &shape))
+            };
+            self.inputs().iter().map(one).collect()
+        };
+        let rows = self.fixed_rows.unwrap_or(self.block.load(Ordering::Relaxed));
+        let Some(facts) = given(rows) else { return Ok(()) };
+        let Err(refused) = self.program.prepare(&facts) else { return Ok(()) };
+        // Traced for one case though it declares any number: go one by one.
+        match given(1).filter(|_| self.fixed_rows.is_none()).map(|facts| self.program.prepare(&facts)) {
+            Some(Ok(())) => {
+                self.block.store(1, Ordering::Relaxed);
+                Ok(())
+            }
+            _ => Err(self.failed(refused)),
+        }
     }
 
     /// Scores every case of a batch. The scores of a case do not depend on
@@ -148,17 +161,24 @@ impl Model {
             labels: self.plan.label.as_ref().map(|_| Vec::new()),
             kind: self.plan.kind,
         };
-        let mut block = self.fixed_rows.unwrap_or(self.block);
+        let mut block = self.block.load(Ordering::Relaxed);
+        if self.by_range && block > 1 {
+            block = rows.min(WIDE_BLOCK);
+        } else if rows == 1 {
+            block = 1;
+        }
+        block = self.fixed_rows.unwrap_or(block);
         let mut from = 0;
         while from < rows {
             let to = rows.min(from + block);
-            let padded = self.fixed_rows.map_or(to - from, |_| block);
+            let padded = if self.by_range && self.fixed_rows.is_none() { to - from } else { block };
             match self.block(batch, from, to, padded) {
                 Ok(scores) => out.extend(scores),
                 // Traced for one case though it declares any number: go one by one.
-                Err(error) if from == 0 && padded > 1 && self.fixed_rows.is_none() => {
+                Err(error) if from == 0 && block > 1 && self.fixed_rows.is_none() => {
                     out.extend(self.block(batch, 0, 1, 1).map_err(|_| error)?);
                     block = 1;
+                    self.block.store(1, Ordering::Relaxed);
                     from = 1;
                     continue;
                 }
@@ -173,16 +193,19 @@ impl Model {
         limits::refuel();
         let mut inputs: Vec<Value> = Vec::with_capacity(self.inputs().len());
         for spec in self.inputs() {
-            let t = batch.input(spec, from, to, padded).map_err(|e| self.named(e))?;
+            let mut t = batch.input(spec, from, to, padded).map_err(|e| self.named(e))?;
+            t.dtype = fed(t.dtype);
             inputs.push(t.into());
         }
-        let values = self.graph.run(inputs, &[]).map_err(|e| self.failed(e))?;
-        self.plan.read(values, to - from, padded).or_else(|unread| match unread {
-            Unread::Ambiguous if self.fixed_rows.is_none() && padded == to - from => {
-                self.block(batch, from, to, padded + 1)
+        let mut values = self.program.run(inputs).map_err(|e| self.failed(e))?;
+        for (value, _) in values.iter_mut().zip(&self.halves).filter(|(_, half)| **half) {
+            if let Value::Tensor(t) = value {
+                *t = rounded(t.clone());
             }
-            Unread::Ambiguous => Err(self.no_scores("as many outputs as cases".into())),
-            Unread::NoTable(what) => Err(self.no_scores(what)),
+        }
+        self.plan.read(values, to - from, padded).map_err(|unread| match unread {
+            Unread::Ambiguous => self.no_scores("as many outputs as cases".into()),
+            Unread::NoTable(what) => self.no_scores(what),
         })
     }
 
@@ -200,54 +223,18 @@ impl Model {
         }
     }
 
-    fn failed(&self, e: StepError) -> ModelError {
-        ModelError::Operator { file: self.file.clone(), operator: e.operator, node: e.node, what: e.error.to_string() }
+    fn failed(&self, e: Failure) -> ModelError {
+        e.named(&self.file)
     }
 }
 
-/// Runs every output of a file on tensors given as serialised `TensorProto`s,
-/// as the ONNX standard's own node tests need it, and compares with expected
-/// tensors: floats to `tolerance` (absolute plus relative), all else equal.
-///
-/// # Errors
-/// What differs or failed, in words.
-pub fn node_test(bytes: &[u8], inputs: &[Vec<u8>], expected: &[Vec<u8>], tolerance: f64) -> Result<(), String> {
-    let mut proto = decode(bytes, "model.onnx").map_err(|e| e.to_string())?;
-    inline_functions(&mut proto, "model.onnx").map_err(|e| e.to_string())?;
-    let graph = proto.graph.take().ok_or("no graph")?;
-    let wanted: Vec<String> = graph.output.iter().map(|o| o.name.clone()).filter(|n| !n.is_empty()).collect();
-    let graph = needed(graph, &wanted);
-    let mut missing = Vec::new();
-    missing_operators(&graph, &mut missing);
-    if let Some(m) = missing.first() {
-        return Err(format!("unsupported: {m}"));
-    }
-    let build = Build { file: "model.onnx", opsets: opsets(&proto) };
-    let compiled = Graph::compile(&graph, &wanted, &build).map_err(|e| e.to_string())?;
-    let read =
-        |bytes: &Vec<u8>| super::proto::read_tensor(bytes).map_err(|e| format!("a tensor that cannot be read: {e}"));
-    let inputs: Vec<Value> = inputs.iter().map(|b| read(b).map(Value::Tensor)).collect::<Result<_, _>>()?;
-    let got = compiled.run(inputs, &[]).map_err(|e| format!("{} at {}: {}", e.operator, e.node, e.error))?;
-    for ((value, bytes), name) in got.iter().zip(expected).zip(&wanted) {
-        let got = half::rounded(value.tensor().map_err(|e| e.to_string())?.clone());
-        let want = read(bytes)?;
-        if got.shape != want.shape || got.dtype != want.dtype {
-            return Err(format!("{name}: {:?} {:?}, expected {:?} {:?}", got.dtype, got.shape, want.dtype, want.shape));
-        }
-        if !got.dtype.is_float() {
-            if got.data != want.data {
-                return Err(format!("{name}: {:?}, expected {:?}", got.data, want.data));
-            }
-            continue;
-        }
-        // 16 bits hold three decimals.
-        let tolerance = if got.dtype == DType::F16 { 1e-3 } else { tolerance };
-        let (a, b) = (got.to_f64().map_err(|e| e.to_string())?, want.to_f64().map_err(|e| e.to_string())?);
-        let differ =
-            |x: f64, y: f64| !(x == y || (x.is_nan() && y.is_nan()) || (x - y).abs() <= tolerance * (1.0 + y.abs()));
-        if let Some((x, y)) = a.iter().zip(b.iter()).find(|(x, y)| differ(**x, **y)) {
-            return Err(format!("{name}: {x}, expected {y}"));
-        }
-    }
-    Ok(())
+/// Whether a graph declares an output as 16-bit floats.
+pub(super) fn is_half(graph: &GraphProto, output: &str) -> bool {
+    let declared = graph.output.iter().find(|o| o.name == output).and_then(|o| o.r#type.as_ref()?.tensor_type.as_ref());
+    declared.is_some_and(|t| DType::from_onnx(t.elem_type) == Some(DType::F16))
+}
+
+/// The type in which an input enters the graph: 16-bit floats are widened.
+fn fed(kind: DType) -> DType {
+    if kind == DType::F16 { DType::F32 } else { kind }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::onnx::{AttributeProto, GraphProto, NodeProto};
 
 use super::error::OpError;
-use super::graph::Graph;
 use super::proto::{self, TensorFault};
 use super::tensor::Tensor;
+use super::tract::{Body, Fact, Given};
 use super::value::{Key, Value};
 
 /// A built operator: takes its inputs, gives its outputs.
@@ -16,6 +16,17 @@ pub(crate) type Kernel = Box<dyn Fn(Args) -> Result<Vec<Value>, OpError> + Send 
 
 /// Builds an operator from its node.
 pub(crate) type Builder = fn(&NodeDef) -> Result<Kernel, OpError>;
+
+/// States types and shapes of a node's outputs.
+pub(crate) type Rule = fn(&NodeDef, &Given) -> Result<Vec<Fact>, OpError>;
+
+/// The name to show for a node.
+pub(crate) fn node_name(node: &NodeProto) -> String {
+    if !node.name.is_empty() {
+        return node.name.clone();
+    }
+    node.output.iter().find(|o| !o.is_empty()).cloned().unwrap_or_else(|| node.op_type.clone())
+}
 
 /// A node as its builder sees it.
 pub(crate) struct NodeDef<'a> {
@@ -25,8 +36,8 @@ pub(crate) struct NodeDef<'a> {
     /// For each input: its value, when it is known before any case is seen.
     pub constants: Vec<Option<Tensor>>,
     /// Compiles a subgraph (If, Loop, Scan); the names it takes from outside
-    /// come after the node's own inputs, in `Graph::captures` order.
-    pub compile: &'a dyn Fn(&GraphProto) -> Result<Graph, OpError>,
+    /// come after the node's own inputs, in `Body::captures` order.
+    pub compile: &'a dyn Fn(&GraphProto) -> Result<Body, OpError>,
 }
 
 impl NodeDef<'_> {
@@ -101,7 +112,7 @@ impl NodeDef<'_> {
 }
 
 /// The inputs of one run. An operator may take a value out and reuse its
-/// memory: the executor hands over the last copy where it can.
+/// memory.
 pub(crate) struct Args(pub Vec<Option<Value>>);
 
 impl Args {

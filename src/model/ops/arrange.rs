@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor, volume};
-use super::super::value::Value;
-use super::broadcast;
+use super::super::tract::Given;
+use super::facts::Stated;
 use super::shape::axis;
 
 /// Position in the source of each element of a shape with these strides.
@@ -50,26 +50,6 @@ pub(crate) fn permute(t: &Tensor, perm: &[usize]) -> Result<Tensor, OpError> {
     let (shape, strides): (Vec<usize>, Vec<isize>) = dims.into_iter().unzip();
     let at = walk(&shape, &strides, 0)?;
     t.take(shape, &at)
-}
-
-/// Transpose.
-pub(crate) fn transpose(def: &NodeDef) -> Result<Kernel, OpError> {
-    let perm = def.ints("perm").to_vec();
-    Ok(Box::new(move |mut args: Args| {
-        let t = args.take(0)?;
-        let order: Vec<usize> = if perm.is_empty() {
-            (0..t.rank()).rev().collect()
-        } else {
-            perm.iter().map(|&p| axis(p, t.rank())).collect::<Result<_, _>>()?
-        };
-        // Moving an axis of length 1 moves no element.
-        let moved: Vec<usize> = order.iter().copied().filter(|&p| t.shape.get(p) != Some(&1)).collect();
-        if moved.is_sorted() {
-            let shape = order.iter().filter_map(|&p| t.shape.get(p).copied()).collect();
-            return one(t.reshaped(shape)?);
-        }
-        one(permute(&t, &order)?)
-    }))
 }
 
 /// Joins tensors along an axis.
@@ -129,18 +109,6 @@ pub(crate) fn concatenate(parts: &[&Tensor], along: i64) -> Result<Tensor, OpErr
     Ok(Tensor { dtype: first.dtype, shape, data })
 }
 
-/// Concat.
-pub(crate) fn concat(def: &NodeDef) -> Result<Kernel, OpError> {
-    let along = def.int("axis", 1);
-    Ok(Box::new(move |mut args: Args| {
-        if args.len() == 1 {
-            return one(args.take(0)?);
-        }
-        let parts: Vec<&Tensor> = (0..args.len()).map(|i| args.tensor(i)).collect::<Result<_, _>>()?;
-        one(concatenate(&parts, along)?)
-    }))
-}
-
 /// A stretch of one axis.
 pub(crate) fn stretch(t: &Tensor, at: usize, from: usize, len: usize) -> Result<Tensor, OpError> {
     let mut shape = t.shape.clone();
@@ -153,74 +121,8 @@ pub(crate) fn stretch(t: &Tensor, at: usize, from: usize, len: usize) -> Result<
     t.take(shape, &index)
 }
 
-/// Split: equal parts, given lengths, or a number of parts.
-pub(crate) fn split(def: &NodeDef) -> Result<Kernel, OpError> {
-    let along = def.int("axis", 0);
-    let fixed = def.ints("split").to_vec();
-    let parts = def.outputs();
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        let at = axis(along, t.rank())?;
-        let total = t.shape.get(at).copied().unwrap_or(0);
-        let mut lengths = super::shape::axes(&args, 1, &fixed)?;
-        if lengths.is_empty() {
-            let each = total.div_ceil(parts.max(1));
-            lengths = (0..parts).map(|i| total.saturating_sub(i * each).min(each) as i64).collect();
-        }
-        let mut from = 0;
-        let mut out = Vec::new();
-        for len in lengths {
-            let len = usize::try_from(len)
-                .ok()
-                .filter(|&len| len <= total - from)
-                .ok_or_else(|| OpError::Shape("parts longer than the axis".into()))?;
-            out.push(Value::Tensor(stretch(t, at, from, len)?));
-            from += len;
-        }
-        Ok(out)
-    }))
-}
-
-fn lengths(t: &Tensor) -> Result<Vec<usize>, OpError> {
-    t.to_i64()?.iter().map(|&d| usize::try_from(d).map_err(|_| OpError::Shape(format!("a length of {d}")))).collect()
-}
-
-/// Expand: broadcasts to a shape.
-pub(crate) fn expand(_: &NodeDef) -> Result<Kernel, OpError> {
-    Ok(Box::new(|args: Args| {
-        let t = args.tensor(0)?;
-        let shape = broadcast::shape_of(&t.shape, &lengths(args.tensor(1)?)?)?;
-        one(t.take(shape.clone(), &broadcast::positions(&t.shape, &shape))?)
-    }))
-}
-
-/// Tile: repeats along each axis.
-pub(crate) fn tile(_: &NodeDef) -> Result<Kernel, OpError> {
-    Ok(Box::new(|args: Args| {
-        let mut t = args.tensor(0)?.clone();
-        for (at, times) in lengths(args.tensor(1)?)?.into_iter().enumerate() {
-            if times == 1 {
-                continue;
-            }
-            volume(&[t.len().max(16), times])?;
-            if times == 0 {
-                let mut shape = t.shape.clone();
-                if let Some(d) = shape.get_mut(at) {
-                    *d = 0;
-                }
-                t = t.take(shape, &[])?;
-            } else {
-                let copies = vec![&t; times];
-                t = concatenate(&copies, at as i64)?;
-            }
-        }
-        one(t)
-    }))
-}
-
-/// DepthToSpace and SpaceToDepth: channels to pixels and back.
-pub(crate) fn depth_and_space(def: &NodeDef) -> Result<Kernel, OpError> {
-    let to_space = def.proto.op_type == "DepthToSpace";
+/// SpaceToDepth: pixels to channels.
+pub(crate) fn space_to_depth(def: &NodeDef) -> Result<Kernel, OpError> {
     let rows_first = def.text("mode", "DCR") == "DCR";
     let block = usize::try_from(def.int("blocksize", 0)).ok().filter(|&b| b > 0);
     let b = block.ok_or_else(|| OpError::Attribute("blocksize", "not a positive number".into()))?;
@@ -229,13 +131,20 @@ pub(crate) fn depth_and_space(def: &NodeDef) -> Result<Kernel, OpError> {
         let &[n, c, h, w] = t.shape.as_slice() else {
             return Err(OpError::Shape(format!("four axes expected, {:?} given", t.shape)));
         };
-        let squares = b.saturating_mul(b);
-        let (split, order, shape): (Vec<usize>, [usize; 6], Vec<usize>) = match (to_space, rows_first) {
-            (true, true) => (vec![n, b, b, c / squares, h, w], [0, 3, 4, 1, 5, 2], vec![n, c / squares, h * b, w * b]),
-            (true, false) => (vec![n, c / squares, b, b, h, w], [0, 1, 4, 2, 5, 3], vec![n, c / squares, h * b, w * b]),
-            (false, true) => (vec![n, c, h / b, b, w / b, b], [0, 3, 5, 1, 2, 4], vec![n, c * squares, h / b, w / b]),
-            (false, false) => (vec![n, c, h / b, b, w / b, b], [0, 1, 3, 5, 2, 4], vec![n, c * squares, h / b, w / b]),
-        };
+        let order = if rows_first { [0, 3, 5, 1, 2, 4] } else { [0, 1, 3, 5, 2, 4] };
+        let split = vec![n, c, h / b, b, w / b, b];
+        let shape = vec![n, c.saturating_mul(b.saturating_mul(b)), h / b, w / b];
         one(permute(&t.reshaped(split)?, &order)?.reshaped(shape)?)
     }))
+}
+
+/// What SpaceToDepth makes.
+pub(crate) fn space_to_depth_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let b = usize::try_from(def.int("blocksize", 0)).unwrap_or(0).max(1);
+    let &[n, c, h, w] = x.shape.as_slice() else {
+        return Err(OpError::Shape("four axes expected".into()));
+    };
+    let shape = vec![n, c.map(|c| c.saturating_mul(b.saturating_mul(b))), h.map(|h| h / b), w.map(|w| w / b)];
+    Ok(vec![x.shaped(shape)])
 }

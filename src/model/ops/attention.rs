@@ -3,8 +3,10 @@
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::{Dim, Fact, Given};
 use super::super::value::Value;
 use super::arrange::{concatenate, permute};
+use super::facts::Stated;
 use super::{broadcast, matmul};
 
 /// `[batch, length, heads * size]` as `[batch, heads, length, size]`; tensors
@@ -159,4 +161,36 @@ pub(crate) fn attention(def: &NodeDef) -> Result<Kernel, OpError> {
         let shown = Tensor::float(q.dtype, raw.shape, shown.unwrap_or(scores))?;
         Ok([y, present.0, present.1, shown].map(Value::from).into())
     }))
+}
+
+/// What Attention makes: values, all keys, all values, and the scores.
+pub(crate) fn attention_facts(def: &NodeDef, given: &Given) -> Stated {
+    let heads = |name| usize::try_from(def.int(name, 0)).ok().filter(|&h| h > 0);
+    let split = |at: usize, heads: Dim| -> Result<[Dim; 4], OpError> {
+        match *given.at(at)?.shape.as_slice() {
+            [batch, heads, length, size] => Ok([batch, heads, length, size]),
+            [batch, length, width] => {
+                let heads = heads.ok_or_else(|| OpError::Attribute("q_num_heads", "missing".into()))?;
+                Ok([batch, Some(heads), length, width.map(|w| w / heads)])
+            }
+            _ => Err(OpError::Shape("three or four axes expected".into())),
+        }
+    };
+    let q = split(0, heads("q_num_heads"))?;
+    let (mut k, mut v) = (split(1, heads("kv_num_heads"))?, split(2, heads("kv_num_heads"))?);
+    if let (Some(keys), Some(values)) = (given.optional(4), given.optional(5)) {
+        let longer = |a: Dim, past: &Fact| a.zip(past.shape.get(2).copied().flatten()).map(|(a, b)| a + b);
+        (k[2], v[2]) = (longer(k[2], keys), longer(v[2], values));
+    }
+    let y = match given.at(0)?.rank() {
+        3 => vec![q[0], q[2], q[1].zip(v[3]).map(|(h, s)| h * s)],
+        _ => vec![q[0], q[1], q[2], v[3]],
+    };
+    let x = given.at(0)?;
+    Ok(vec![
+        x.shaped(y),
+        given.at(1)?.shaped(k.into()),
+        given.at(2)?.shaped(v.into()),
+        x.shaped(vec![q[0], q[1], q[2], k[2]]),
+    ])
 }

@@ -3,36 +3,36 @@
 use std::sync::Arc;
 
 use super::super::error::OpError;
-use super::super::half::rounded;
 use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::prepare::{ROUNDED, rounded};
 use super::super::tensor::{DType, Data, Tensor};
+use super::super::tract::{Fact, Given};
 use super::arithmetic::wrap;
 use super::elementwise::to_half_precision;
+use super::facts::Stated;
+
+fn target(def: &NodeDef) -> Result<DType, OpError> {
+    let code = def.int("to", 0);
+    let known = i32::try_from(code).ok().and_then(DType::from_onnx);
+    known.ok_or_else(|| OpError::Attribute("to", format!("element type {code}")))
+}
 
 /// Builds Cast.
 pub(crate) fn cast(def: &NodeDef) -> Result<Kernel, OpError> {
-    let code = def.int("to", 0);
-    let to = i32::try_from(code)
-        .ok()
-        .and_then(DType::from_onnx)
-        .ok_or_else(|| OpError::Attribute("to", format!("element type {code}")))?;
-    Ok(Box::new(move |mut args: Args| one(deferred(args.take(0)?, to)?)))
-}
-
-/// As [`convert`], leaving 16-bit floats to be rounded later
-/// (see [`half`](super::super::half)).
-fn deferred(t: Tensor, to: DType) -> Result<Tensor, OpError> {
-    if to == DType::F16 {
-        return Ok(Tensor { dtype: to, ..convert(t, DType::F32)? });
-    }
-    convert(if to.is_float() { t } else { rounded(t) }, to)
+    let to = target(def)?;
+    // Numbers that the file keeps in 16 bits lose what those do not hold.
+    let narrow = def.has(ROUNDED) && !to.is_float();
+    Ok(Box::new(move |mut args: Args| {
+        let t = args.take(0)?;
+        one(convert(if narrow { rounded(t) } else { t }, to)?)
+    }))
 }
 
 /// Builds CastLike.
 pub(crate) fn cast_like(_: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(|mut args: Args| {
         let to = args.tensor(1)?.dtype;
-        one(deferred(args.take(0)?, to)?)
+        one(convert(args.take(0)?, to)?)
     }))
 }
 
@@ -123,6 +123,16 @@ pub(crate) fn float_text(x: f64, digits: usize) -> Arc<str> {
     }
     let places = (digits as i32 - 1 - power).max(0) as usize;
     trim(&format!("{x:.places$}")).into()
+}
+
+/// What Cast makes.
+pub(crate) fn cast_facts(def: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(target(def)?, given.at(0)?.shape.clone())])
+}
+
+/// What CastLike makes.
+pub(crate) fn cast_like_facts(_: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(given.at(1)?.dtype, given.at(0)?.shape.clone())])
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! If, Loop, Scan: operators that hold graphs of their own.
 
 use super::super::error::OpError;
-use super::super::graph::Graph;
 use super::super::node::{Args, Kernel, NodeDef};
+use super::super::onnx::GraphProto;
+use super::super::prepare::free_names;
 use super::super::tensor::Tensor;
+use super::super::tract::Body;
 use super::super::value::Value;
 use super::arrange::{concatenate, permute};
 use super::shape::axis;
@@ -11,26 +13,45 @@ use super::shape::axis;
 /// Most iterations of one loop.
 const MAX_ITERATIONS: i64 = 1_000_000;
 
-/// The values that a subgraph takes from outside: they follow the node's own
-/// inputs, in the order of the node's graph attributes.
-fn captured<'a>(args: &'a Args, own: usize, before: usize, graph: &Graph) -> &'a [Option<Value>] {
-    let from = own + before;
+/// The values that a subgraph takes from outside.
+fn captured<'a>(args: &'a Args, from: usize, graph: &Body) -> &'a [Option<Value>] {
     args.0.get(from..from + graph.captures.len()).unwrap_or(&[])
 }
 
-/// If.
+/// A branch of If, and where among the inputs its captured values begin: they
+/// follow the node's own inputs, in the order of its graph attributes.
+pub(super) fn branches<'a>(def: &'a NodeDef, flag: bool) -> Result<(&'a GraphProto, usize), OpError> {
+    let wanted = if flag { "then_branch" } else { "else_branch" };
+    let mut from = def.proto.input.len();
+    for a in &def.proto.attribute {
+        if let Some(graph) = &a.g {
+            if a.name == wanted {
+                return Ok((graph, from));
+            }
+            from += free_names(graph).len();
+        }
+    }
+    Err(OpError::Attribute(if flag { "then_branch" } else { "else_branch" }, "the subgraph is missing".into()))
+}
+
+/// If. Where the condition is the same for all cases, the other branch is not
+/// looked at.
 pub(crate) fn choose(def: &NodeDef) -> Result<Kernel, OpError> {
-    let yes = (def.compile)(def.graph("then_branch")?)?;
-    let no = (def.compile)(def.graph("else_branch")?)?;
-    let own = def.proto.input.len();
-    let names: Vec<&str> = def.proto.attribute.iter().filter(|a| a.g.is_some()).map(|a| a.name.as_str()).collect();
-    let then_first = names.first() == Some(&"then_branch");
-    let (before_yes, before_no) = if then_first { (0, yes.captures.len()) } else { (no.captures.len(), 0) };
+    let known = def.constant(0).and_then(|t| t.to_bool().ok()?.first().copied());
+    let branch = |flag: bool| -> Result<Option<(Body, usize)>, OpError> {
+        if known.is_some_and(|k| k != flag) {
+            return Ok(None);
+        }
+        let (graph, from) = branches(def, flag)?;
+        Ok(Some(((def.compile)(graph)?, from)))
+    };
+    let (yes, no) = (branch(true)?, branch(false)?);
     Ok(Box::new(move |args: Args| {
         let t = args.tensor(0)?;
         let flag = *t.to_bool()?.first().ok_or_else(|| OpError::Value("an empty condition".into()))?;
-        let (graph, before) = if flag { (&yes, before_yes) } else { (&no, before_no) };
-        Ok(graph.run(vec![], captured(&args, own, before, graph))?)
+        let (graph, from) =
+            (if flag { &yes } else { &no }).as_ref().ok_or_else(|| OpError::Value("another branch".into()))?;
+        graph.run(vec![], captured(&args, *from, graph))
     }))
 }
 
@@ -63,7 +84,7 @@ pub(crate) fn repeat(def: &NodeDef) -> Result<Kernel, OpError> {
             None => true,
         };
         let mut carried: Vec<Value> = (2..own).map(|i| args.value(i).cloned()).collect::<Result<_, _>>()?;
-        let outside = captured(&args, own, 0, &body);
+        let outside = captured(&args, own, &body);
         let mut scans: Vec<Vec<Tensor>> = Vec::new();
         let mut i = 0;
         while go && i < limit {
@@ -116,7 +137,7 @@ pub(crate) fn scan(def: &NodeDef) -> Result<Kernel, OpError> {
     let (in_back, out_back) = (list("scan_input_directions"), list("scan_output_directions"));
     Ok(Box::new(move |args: Args| {
         let mut carried: Vec<Value> = (0..states).map(|i| args.value(i).cloned()).collect::<Result<_, _>>()?;
-        let outside = captured(&args, own, 0, &body);
+        let outside = captured(&args, own, &body);
         let mut sources = Vec::new();
         let mut rounds = None;
         for k in 0..scanned {

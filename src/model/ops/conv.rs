@@ -5,6 +5,8 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::{Dim, Given};
+use super::facts::Stated;
 use super::gemm_panels::{LeftWeights, Right};
 use super::lanes::PANEL;
 use super::window::{Axis, Window, three};
@@ -179,4 +181,18 @@ impl Patches {
             }
         }
     }
+}
+
+/// What Conv makes.
+pub(crate) fn conv_facts(def: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![given.at(0)?.shaped(shape(def, given, 1)?)])
+}
+
+/// Shape of a convolution whose weights are input `weights`.
+pub(super) fn shape(def: &NodeDef, given: &Given, weights: usize) -> Result<Vec<Dim>, OpError> {
+    let (x, w) = (given.at(0)?, given.at(weights)?);
+    let (&[n, _, ref spatial @ ..], &[outputs, _, ref kernel @ ..]) = (x.shape.as_slice(), w.shape.as_slice()) else {
+        return Err(OpError::Shape("images and filters expected".into()));
+    };
+    Ok([n, outputs].into_iter().chain(Window::of(def)?.lengths(kernel, spatial)?).collect())
 }

@@ -3,6 +3,8 @@
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor, volume};
+use super::super::tract::{Fact, Given};
+use super::facts::Stated;
 use super::gemm::Packed;
 
 /// Builds CDist.
@@ -61,4 +63,11 @@ fn pack(t: &Tensor) -> Option<Packed> {
         (&[n, depth], Data::F32(v)) => Some(Packed::new(depth, n, |k, j| v[j * depth + k])),
         _ => None,
     }
+}
+
+/// What CDist makes: a distance for each pair of rows.
+pub(crate) fn cdist_facts(_: &NodeDef, given: &Given) -> Stated {
+    let (a, b) = (given.at(0)?, given.at(1)?);
+    let rows = |f: &Fact| f.shape.first().copied().ok_or_else(|| OpError::Shape("two matrices expected".into()));
+    Ok(vec![a.shaped(vec![rows(a)?, rows(b)?])])
 }

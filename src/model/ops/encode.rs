@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Data, Tensor, volume};
+use super::super::tract::{Fact, Given};
+use super::facts::Stated;
 
 /// A category: text, a whole number, or the bits of a float (one NaN, one zero).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -154,4 +156,29 @@ pub(crate) fn one_hot_encoder(def: &NodeDef) -> Result<Kernel, OpError> {
         }
         one(Tensor::f32(shape, out)?)
     }))
+}
+
+/// What LabelEncoder makes: what its values are.
+pub(crate) fn label_encoder_facts(def: &NodeDef, given: &Given) -> Stated {
+    if !def.texts("classes_strings").is_empty() {
+        return mapper_facts(def, given);
+    }
+    let values = self::given(def, ["values_strings", "values_int64s", "values_floats", "values_tensor"])?;
+    let dtype = values.map_or(DType::Text, |v| v.dtype);
+    Ok(vec![Fact::new(dtype, given.at(0)?.shape.clone())])
+}
+
+/// What CategoryMapper makes: numbers of text, text of numbers.
+pub(crate) fn mapper_facts(_: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    Ok(vec![Fact::new(if x.dtype == DType::Text { DType::I64 } else { DType::Text }, x.shape.clone())])
+}
+
+/// What OneHotEncoder makes: one more axis.
+pub(crate) fn one_hot_facts(def: &NodeDef, given: &Given) -> Stated {
+    let texts = def.texts("cats_strings").len();
+    let width = if texts == 0 { def.ints("cats_int64s").len() } else { texts };
+    let mut shape = given.at(0)?.shape.clone();
+    shape.push(Some(width));
+    Ok(vec![Fact::new(DType::F32, shape)])
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::{Fact, Given};
 use super::super::value::Value;
+use super::facts::{Stated, matrix};
 
 /// FeatureVectorizer: columns side by side as 32-bit floats, cut or filled
 /// with zeros to the declared widths.
@@ -69,10 +71,32 @@ pub(crate) fn dict_vectorizer(def: &NodeDef) -> Result<Kernel, OpError> {
 /// CastMap: a dictionary's values as another type; the table comes in as it
 /// does for DictVectorizer.
 pub(crate) fn cast_map(def: &NodeDef) -> Result<Kernel, OpError> {
-    let to = match def.text("cast_to", "TO_FLOAT").as_str() {
+    let to = cast_to(def);
+    Ok(Box::new(move |mut args: Args| one(super::cast::convert(args.take(0)?, to)?)))
+}
+
+fn cast_to(def: &NodeDef) -> DType {
+    match def.text("cast_to", "TO_FLOAT").as_str() {
         "TO_INT64" => DType::I64,
         "TO_STRING" => DType::Text,
         _ => DType::F32,
-    };
-    Ok(Box::new(move |mut args: Args| one(super::cast::convert(args.take(0)?, to)?)))
+    }
+}
+
+/// What FeatureVectorizer makes: all columns side by side.
+pub(crate) fn feature_vectorizer_facts(def: &NodeDef, given: &Given) -> Stated {
+    let declared = def.ints("inputdimensions");
+    let (mut rows, mut total) = (None, Some(0usize));
+    for i in 0..given.0.len() {
+        let (n, width) = matrix(&given.at(i)?.shape)?;
+        rows = rows.or(n);
+        let width = declared.get(i).map_or(width, |&d| Some(usize::try_from(d).unwrap_or(0)));
+        total = total.zip(width).and_then(|(a, b)| a.checked_add(b));
+    }
+    Ok(vec![Fact::new(DType::F32, vec![rows, total])])
+}
+
+/// What CastMap makes.
+pub(crate) fn cast_map_facts(def: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(cast_to(def), given.at(0)?.shape.clone())])
 }

@@ -2,7 +2,9 @@
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Tensor, volume};
+use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::Given;
+use super::facts::{Stated, classified, rows_of};
 use super::gemm::Packed;
 use super::labels;
 use super::post_transform::{PostTransform, SecondColumn};
@@ -89,4 +91,17 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
         }
         one(Tensor::f32(vec![rows, targets], out)?)
     }))
+}
+
+/// What LinearClassifier makes.
+pub(crate) fn classifier_facts(def: &NodeDef, given: &Given) -> Stated {
+    let keys = def.labels("classlabels_strings", "classlabels_ints");
+    let intercepts = def.floats("intercepts").len();
+    let targets = if intercepts == 0 { keys.len() } else { intercepts };
+    classified(&keys, if targets == 1 && keys.len() == 2 { 2 } else { targets }, given)
+}
+
+/// What LinearRegressor makes.
+pub(crate) fn regressor_facts(def: &NodeDef, given: &Given) -> Stated {
+    rows_of(usize::try_from(def.int("targets", 1)).unwrap_or(0), DType::F32, given)
 }

@@ -1,15 +1,20 @@
-//! Operators that make tensors: constants, ranges, one-hot rows, random.
+//! Constant, ConstantOfShape, Range, OneHot. tract's Constant trusts the file's shape, its
+//! ConstantOfShape makes doubles where no value is given
+//! (`test_linear_attention_*_expanded`), its Range
+//! cannot follow lengths that are computed (`test_affine_grid_*_expanded`), and
+//! its OneHot panics on a category out of range (`test_onehot_out_of_range_indices`).
 
 use std::sync::Arc;
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Data, MAX_ELEMENTS, Tensor, volume};
+use super::super::tract::{Fact, Given};
+use super::facts::Stated;
 use super::shape::axis;
 
-/// Constant.
-pub(crate) fn constant(def: &NodeDef) -> Result<Kernel, OpError> {
-    let t = if let Some(t) = def.tensor("value")? {
+fn value(def: &NodeDef) -> Result<Tensor, OpError> {
+    Ok(if let Some(t) = def.tensor("value")? {
         t
     } else if def.has("value_float") {
         Tensor::f32(vec![], vec![def.float("value_float", 0.0)])?
@@ -28,8 +33,19 @@ pub(crate) fn constant(def: &NodeDef) -> Result<Kernel, OpError> {
         Tensor::text(vec![v.len()], v)?
     } else {
         return Err(OpError::Attribute("value", "a constant without a value".into()));
-    };
+    })
+}
+
+/// Constant.
+pub(crate) fn constant(def: &NodeDef) -> Result<Kernel, OpError> {
+    let t = value(def)?;
     Ok(Box::new(move |_| one(t.clone())))
+}
+
+/// What Constant makes.
+pub(crate) fn constant_facts(def: &NodeDef, _: &Given) -> Stated {
+    let t = value(def)?;
+    Ok(vec![Fact::of(t.dtype, &t.shape)])
 }
 
 fn filled(value: &Tensor, shape: Vec<usize>) -> Result<Tensor, OpError> {
@@ -57,6 +73,19 @@ pub(crate) fn constant_of_shape(def: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
+/// What ConstantOfShape makes.
+pub(crate) fn constant_of_shape_facts(def: &NodeDef, given: &Given) -> Stated {
+    let dtype = def.tensor("value")?.map_or(DType::F32, |v| v.dtype);
+    let shape = match given.numbers(0) {
+        Some(lengths) => lengths.iter().map(|&d| usize::try_from(d).ok()).collect(),
+        None => {
+            let rank = given.at(0)?.shape.first().copied().flatten();
+            vec![None; rank.ok_or_else(|| OpError::Shape("a shape of some length".into()))?.min(64)]
+        }
+    };
+    Ok(vec![Fact::new(dtype, shape)])
+}
+
 /// Range: start, limit, step.
 pub(crate) fn range(_: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(|args: Args| {
@@ -82,21 +111,14 @@ pub(crate) fn range(_: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
-/// EyeLike.
-pub(crate) fn eye_like(def: &NodeDef) -> Result<Kernel, OpError> {
-    let k = def.int("k", 0);
-    let dtype = def.has("dtype").then(|| def.int("dtype", 1) as i32).and_then(DType::from_onnx);
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        let &[rows, columns] = t.shape.as_slice() else {
-            return Err(OpError::Shape(format!("a matrix expected, {:?} given", t.shape)));
-        };
-        let out = (0..rows * columns)
-            .map(|i| if (i % columns) as i64 - (i / columns) as i64 == k { 1.0 } else { 0.0 })
-            .collect();
-        let eye = Tensor::f64(t.shape.clone(), out)?;
-        one(super::cast::convert(eye, dtype.unwrap_or(t.dtype))?)
-    }))
+/// What Range makes.
+pub(crate) fn range_facts(_: &NodeDef, given: &Given) -> Stated {
+    let number = |at: usize| given.optional(at)?.value.as_ref()?.to_f64().ok()?.first().copied();
+    let length = (|| {
+        let count = ((number(1)? - number(0)?) / number(2)?).ceil().max(0.0);
+        (count <= MAX_ELEMENTS as f64).then_some(count as usize)
+    })();
+    Ok(vec![given.at(0)?.shaped(vec![length])])
 }
 
 /// OneHot: indices, depth, `[off, on]`.
@@ -127,28 +149,10 @@ pub(crate) fn one_hot(def: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
-/// Trilu: keeps the upper or lower triangle.
-pub(crate) fn trilu(def: &NodeDef) -> Result<Kernel, OpError> {
-    let upper = def.int("upper", 1) != 0;
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        let k = match args.optional(1)? {
-            Some(k) => k.to_i64()?.first().copied().unwrap_or(0),
-            None => 0,
-        };
-        let &[.., rows, columns] = t.shape.as_slice() else {
-            return Err(OpError::Shape(format!("a matrix expected, {:?} given", t.shape)));
-        };
-        let zero = super::cast::convert(Tensor::f32(vec![1], vec![0.0])?, t.dtype)?;
-        let flat = t.clone().reshaped(vec![t.len()])?;
-        let both = super::arrange::concatenate(&[&flat, &zero], 0)?;
-        let at: Vec<usize> = (0..t.len())
-            .map(|i| {
-                let (row, column) = ((i / columns % rows) as i64, (i % columns) as i64);
-                let kept = if upper { column - row >= k } else { column - row <= k };
-                if kept { i } else { t.len() }
-            })
-            .collect();
-        one(both.take(t.shape.clone(), &at)?)
-    }))
+/// What OneHot makes: one more axis, of the type of its values.
+pub(crate) fn one_hot_facts(def: &NodeDef, given: &Given) -> Stated {
+    let depth = given.at(1)?.value.as_ref().and_then(|d| d.to_f64().ok()?.first().map(|&d| d.max(0.0) as usize));
+    let mut shape = given.at(0)?.shape.clone();
+    shape.insert(axis(def.int("axis", -1), shape.len() + 1)?, depth);
+    Ok(vec![given.at(2)?.shaped(shape)])
 }

@@ -6,9 +6,11 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Data, Tensor, volume};
+use super::super::tract::{Dim, Fact, Given};
 use super::arithmetic::wrap;
 use super::arrange::permute;
 use super::broadcast;
+use super::facts::{self, Stated};
 use super::gemm::Packed;
 
 /// Packs a constant `[depth, columns]` matrix of 32-bit floats.
@@ -54,7 +56,10 @@ pub(crate) fn matmul(def: &NodeDef) -> Result<Kernel, OpError> {
 /// Product of any two tensors with broadcast leading axes.
 pub(crate) fn product(a: &Tensor, b: &Tensor) -> Result<Tensor, OpError> {
     let bad = || OpError::Shape(format!("{:?} times {:?}", a.shape, b.shape));
-    if a.rank() == 0 || b.rank() == 0 || a.dtype != b.dtype {
+    if a.dtype != b.dtype {
+        return Err(OpError::Type(format!("{:?} times {:?}", a.dtype, b.dtype)));
+    }
+    if a.rank() == 0 || b.rank() == 0 {
         return Err(bad());
     }
     // A vector is a row on the left, a column on the right.
@@ -205,4 +210,42 @@ pub(crate) fn gemm(def: &NodeDef) -> Result<Kernel, OpError> {
         };
         one(out)
     }))
+}
+
+fn products(a: &[Dim], b: &[Dim]) -> Result<Vec<Dim>, OpError> {
+    let left = if a.len() == 1 { vec![Some(1), a[0]] } else { a.to_vec() };
+    let right = if b.len() == 1 { vec![b[0], Some(1)] } else { b.to_vec() };
+    let (&[ref batch_a @ .., m, k], &[ref batch_b @ .., k2, n]) = (left.as_slice(), right.as_slice()) else {
+        return Err(OpError::Shape("a product of single numbers".into()));
+    };
+    if k.zip(k2).is_some_and(|(k, k2)| k != k2) {
+        return Err(OpError::Shape(format!("{} columns times {} rows", k.unwrap_or(0), k2.unwrap_or(0))));
+    }
+    let mut shape = facts::broadcast(batch_a, batch_b);
+    shape.extend((a.len() > 1).then_some(m));
+    shape.extend((b.len() > 1).then_some(n));
+    Ok(shape)
+}
+
+/// What MatMul makes.
+pub(crate) fn matmul_facts(_: &NodeDef, given: &Given) -> Stated {
+    let (a, b) = (given.at(0)?, given.at(1)?);
+    Ok(vec![a.shaped(products(&a.shape, &b.shape)?)])
+}
+
+/// What Gemm makes.
+pub(crate) fn gemm_facts(def: &NodeDef, given: &Given) -> Stated {
+    let side = |at: usize, flip: &str| -> Result<Vec<Dim>, OpError> {
+        let mut shape = given.at(at)?.shape.clone();
+        if def.int(flip, 0) != 0 {
+            shape.reverse();
+        }
+        Ok(shape)
+    };
+    Ok(vec![given.at(0)?.shaped(products(&side(0, "transA")?, &side(1, "transB")?)?)])
+}
+
+/// A product of quantised matrices, the second at place `b`, in this type.
+pub(super) fn quantised_facts(given: &Given, b: usize, dtype: DType) -> Stated {
+    Ok(vec![Fact::new(dtype, products(&given.at(0)?.shape, &given.at(b)?.shape)?)])
 }

@@ -1,9 +1,12 @@
-//! Pad.
+//! Pad. tract asks for a constant fill, does not wrap and takes no axes of
+//! masks in some operator sets (node tests `test_constant_pad*`, `test_wrap_pad`).
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Tensor, volume};
+use super::super::tract::Given;
 use super::arrange::{concatenate, strides};
+use super::facts::Stated;
 use super::shape::axis;
 
 /// Pad with a constant, the edge, or a reflection.
@@ -76,4 +79,24 @@ fn padded_positions(from: &[usize], to: &[usize], offset: &[i64], mode: &str) ->
         out.push(if outside { fill } else { at });
     }
     Ok(out)
+}
+
+/// What Pad makes.
+pub(crate) fn pad_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let fixed = def.ints("pads").to_vec();
+    let pads = if given.optional(1).is_some() { given.numbers(1) } else { Some(fixed) };
+    let on = match given.optional(3) {
+        Some(_) => given.numbers(3),
+        None => Some((0..x.rank() as i64).collect()),
+    };
+    let (Some(pads), Some(on)) = (pads, on) else { return Ok(vec![x.shaped(vec![None; x.rank()])]) };
+    let mut shape = x.shape.clone();
+    for (i, &a) in on.iter().enumerate() {
+        let both = pads.get(i).copied().unwrap_or(0).saturating_add(pads.get(i + on.len()).copied().unwrap_or(0));
+        let at = axis(a, x.rank())?;
+        // axis() is below the rank; a length below 0 is refused by the kernel
+        shape[at] = shape[at].map(|d| usize::try_from((d as i64).saturating_add(both)).unwrap_or(0));
+    }
+    Ok(vec![x.shaped(shape)])
 }

@@ -4,6 +4,8 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Tensor, volume};
+use super::super::tract::{Dim, Given};
+use super::facts::Stated;
 use super::lanes::{Lanes, PANEL};
 use super::window::{Axis, Window, three};
 
@@ -165,25 +167,16 @@ fn halve(column: &[f32], line: &mut [f32], max: bool) {
     }
 }
 
-/// GlobalAveragePool and GlobalMaxPool.
-pub(crate) fn global_pool(def: &NodeDef) -> Result<Kernel, OpError> {
-    let largest = def.proto.op_type == "GlobalMaxPool";
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        if t.rank() < 3 {
-            return Err(OpError::Shape(format!("{:?}", t.shape)));
-        }
-        let plane: usize = t.shape.iter().skip(2).product();
-        let mut shape = t.shape.clone();
-        shape.iter_mut().skip(2).for_each(|d| *d = 1);
-        let x = t.to_f64()?;
-        let out = x.chunks_exact(plane.max(1)).map(|image| {
-            if largest {
-                image.iter().copied().fold(f64::NEG_INFINITY, |a, b| if a.is_nan() || a > b { a } else { b })
-            } else {
-                image.iter().sum::<f64>() / plane as f64
-            }
-        });
-        one(Tensor::float(t.dtype, shape, out.collect())?)
-    }))
+/// What MaxPool makes.
+pub(crate) fn pool_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let &[n, channels, ref spatial @ ..] = x.shape.as_slice() else {
+        return Err(OpError::Shape("images expected".into()));
+    };
+    if def.outputs() > 1 {
+        return Err(OpError::Unsupported("the positions of a MaxPool".into()));
+    }
+    let window = Window::of(def)?;
+    let kernel: Vec<Dim> = window.kernel.iter().map(|&k| Some(k)).collect();
+    Ok(vec![x.shaped([n, channels].into_iter().chain(window.lengths(&kernel, spatial)?).collect())])
 }

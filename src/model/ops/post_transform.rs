@@ -4,7 +4,17 @@
 use super::super::error::OpError;
 use super::super::node::NodeDef;
 use super::elementwise::sigmoid_f32;
-use super::normalise::softmax_row;
+
+/// Softmax of one row, shifted by its maximum.
+fn softmax_row(row: &mut [f32]) {
+    let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0f32;
+    for x in row.iter_mut() {
+        *x = (*x - top).exp();
+        sum += *x;
+    }
+    row.iter_mut().for_each(|x| *x /= sum);
+}
 
 /// `post_transform` of a classifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::{Fact, Given};
+use super::facts::{self, Stated};
 
 /// Smallest and largest number of a type that tensors are quantised to.
 fn range(dtype: DType) -> Result<(i64, i64), OpError> {
@@ -151,4 +153,22 @@ pub(super) fn by_own_range(t: &Tensor) -> Result<[Tensor; 3], OpError> {
 /// a block together.
 pub(crate) fn dynamic(_: &NodeDef) -> Result<Kernel, OpError> {
     Ok(Box::new(|args: Args| Ok(by_own_range(args.tensor(0)?)?.map(Into::into).into())))
+}
+
+/// What QuantizeLinear makes.
+pub(crate) fn quantize_facts(def: &NodeDef, given: &Given) -> Stated {
+    let named = i32::try_from(def.int("output_dtype", 0)).ok().and_then(DType::from_onnx);
+    let dtype = facts::quantised_type(given, 2, named.unwrap_or(DType::U8));
+    Ok(vec![Fact::new(dtype, given.at(0)?.shape.clone())])
+}
+
+/// What DequantizeLinear makes: numbers of its scale's type.
+pub(crate) fn dequantize_facts(_: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(given.at(1)?.dtype, given.at(0)?.shape.clone())])
+}
+
+/// What DynamicQuantizeLinear makes: the numbers, their scale and zero point.
+pub(crate) fn dynamic_facts(_: &NodeDef, given: &Given) -> Stated {
+    let single = |dtype| Fact::new(dtype, vec![]);
+    Ok(vec![Fact::new(DType::U8, given.at(0)?.shape.clone()), single(DType::F32), single(DType::U8)])
 }

@@ -8,7 +8,9 @@
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::{Fact, Given};
 use super::arithmetic::wrap;
+use super::facts::{Stated, quantised_type};
 use super::quantise::{Along, by_own_range, quantise};
 use super::{broadcast, conv, matmul};
 
@@ -235,6 +237,47 @@ pub(crate) fn qlinear_conv(def: &NodeDef) -> Result<Kernel, OpError> {
         let zero = args.optional(7)?;
         one(settled(&y, zero, zero.map_or(args.tensor(0)?.dtype, |z| z.dtype))?)
     }))
+}
+
+/// What MatMulInteger makes.
+pub(crate) fn matmul_integer_facts(_: &NodeDef, given: &Given) -> Stated {
+    matmul::quantised_facts(given, 1, DType::I32)
+}
+
+/// What QLinearMatMul makes.
+pub(crate) fn qlinear_matmul_facts(_: &NodeDef, given: &Given) -> Stated {
+    matmul::quantised_facts(given, 3, quantised_type(given, 7, given.at(0)?.dtype))
+}
+
+/// What QGemm makes.
+pub(crate) fn qgemm_facts(def: &NodeDef, given: &Given) -> Stated {
+    let turned = |at: usize, flip: &str| {
+        let mut fact = given.at(at)?.clone();
+        if def.int(flip, 0) != 0 {
+            fact.shape.reverse();
+        }
+        Ok::<_, OpError>(Some(fact))
+    };
+    let both = Given(vec![turned(0, "transA")?, turned(3, "transB")?]);
+    let whole = given.optional(7).is_some();
+    let dtype = if whole { quantised_type(given, 8, given.at(0)?.dtype) } else { DType::F32 };
+    matmul::quantised_facts(&both, 1, dtype)
+}
+
+/// What MatMulIntegerToFloat and DynamicQuantizeMatMul make.
+pub(crate) fn to_float_facts(_: &NodeDef, given: &Given) -> Stated {
+    matmul::quantised_facts(given, 1, DType::F32)
+}
+
+/// What ConvInteger makes.
+pub(crate) fn conv_integer_facts(def: &NodeDef, given: &Given) -> Stated {
+    conv::shape(def, given, 1).map(|shape| vec![Fact::new(DType::I32, shape)])
+}
+
+/// What QLinearConv makes.
+pub(crate) fn qlinear_conv_facts(def: &NodeDef, given: &Given) -> Stated {
+    let dtype = quantised_type(given, 7, given.at(0)?.dtype);
+    conv::shape(def, given, 3).map(|shape| vec![Fact::new(dtype, shape)])
 }
 
 #[cfg(test)]

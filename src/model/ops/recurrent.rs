@@ -4,7 +4,9 @@
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef};
 use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::Given;
 use super::arrange::permute;
+use super::facts::Stated;
 use super::gemm::Packed;
 
 type Activation = Box<dyn Fn(f32) -> f32 + Send + Sync>;
@@ -291,4 +293,18 @@ fn lstm(s: &Settings, d: usize, w: &Weights, xs: &[f32], rs: &[f32], h: &mut [f3
         let output = s.f(d, 0, gate(1) + p[n + i] * c[i]);
         h[i] = output * s.f(d, 2, c[i]);
     }
+}
+
+/// What RNN, GRU and LSTM make: all states, the last, and the last cell.
+pub(crate) fn recurrent_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let (&[first, second, _], &[directions, _, hidden]) = (x.shape.as_slice(), given.at(2)?.shape.as_slice()) else {
+        return Err(OpError::Shape("[steps, cases, features] expected".into()));
+    };
+    let (all, last) = if def.int("layout", 0) != 0 {
+        (vec![first, second, directions, hidden], vec![first, directions, hidden])
+    } else {
+        (vec![first, directions, second, hidden], vec![directions, second, hidden])
+    };
+    Ok([all, last.clone(), last].map(|shape| x.shaped(shape)).into())
 }

@@ -1,9 +1,14 @@
-//! Reductions along axes, and the positions of the largest and smallest.
+//! Reductions along axes. tract's ReduceLogSumExp overflows, its ReduceMax and
+//! ReduceMin take no truth values, and its sums run in 32 bits from one end to
+//! the other: near ties of distances come out otherwise than in onnxruntime
+//! (`impute_knn` in the zoo).
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Data, Tensor, volume};
+use super::super::tract::{Dim, Given};
 use super::arrange::permute;
+use super::facts::Stated;
 use super::shape::{axes, axis};
 
 /// A tensor turned so that the reduced axes come last: rows to reduce.
@@ -111,34 +116,20 @@ pub(crate) fn reduce(def: &NodeDef) -> Result<Kernel, OpError> {
     }))
 }
 
-/// ArgMax and ArgMin: the first position, or the last when asked.
-pub(crate) fn arg_extreme(def: &NodeDef) -> Result<Kernel, OpError> {
-    let smallest = def.proto.op_type == "ArgMin";
-    let last = def.int("select_last_index", 0) != 0;
+/// What a reduction makes.
+pub(crate) fn reduce_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let over = match given.optional(1) {
+        Some(_) => given.numbers(1).ok_or_else(|| OpError::Value("axes that differ from case to case".into()))?,
+        None => def.ints("axes").to_vec(),
+    };
+    let all = over.is_empty() && def.int("noop_with_empty_axes", 0) == 0;
+    let over: Vec<usize> = over.iter().map(|&a| axis(a, x.rank())).collect::<Result<_, _>>()?;
     let keep = def.int("keepdims", 1) != 0;
-    let along = def.int("axis", 0);
-    Ok(Box::new(move |mut args: Args| {
-        let Turned { tensor, kept, dropped, row } = turn(args.take(0)?, &[along], false)?;
-        let shape = if keep { kept } else { dropped };
-        let rows = volume(&shape)?;
-        fn best<T: PartialOrd>(row: &[T], smallest: bool, last: bool) -> i64 {
-            let mut at = 0;
-            for (i, x) in row.iter().enumerate().skip(1) {
-                let Some(top) = row.get(at) else { break };
-                let better = if smallest { x < top } else { x > top };
-                if better || (last && x == top) {
-                    at = i;
-                }
-            }
-            at as i64
-        }
-        let span = |i: usize| i * row..(i + 1) * row;
-        let out = match &tensor.data {
-            Data::F32(v) => (0..rows).map(|i| best(&v[span(i)], smallest, last)).collect(),
-            Data::F64(v) => (0..rows).map(|i| best(&v[span(i)], smallest, last)).collect(),
-            Data::Int(v) => (0..rows).map(|i| best(&v[span(i)], smallest, last)).collect(),
-            _ => return Err(OpError::Type(format!("{:?} has no largest", tensor.dtype))),
-        };
-        one(Tensor::i64(shape, out)?)
-    }))
+    let kept = |(i, d): (usize, &Dim)| match (all || over.contains(&i), keep) {
+        (true, true) => Some(Some(1)),
+        (true, false) => None,
+        (false, _) => Some(*d),
+    };
+    Ok(vec![x.shaped(x.shape.iter().enumerate().filter_map(kept).collect())])
 }

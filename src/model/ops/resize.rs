@@ -5,6 +5,8 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{Tensor, volume};
+use super::super::tract::Given;
+use super::facts::Stated;
 use super::resize_axis::{Place, Rules};
 
 /// Resize, all versions, and Upsample.
@@ -137,4 +139,26 @@ fn extrapolate(values: &mut [f64], shape: &[usize], outside: &[Vec<bool>], with:
             *value = with;
         }
     }
+}
+
+/// What Resize and Upsample make.
+pub(crate) fn resize_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let old = def.proto.op_type == "Upsample" || def.opset < 11;
+    // `None` where a list is there and not known.
+    let list = |at: usize| match given.optional(at) {
+        Some(fact) => fact.value.as_ref().and_then(|v| Some(v.to_f64().ok()?.into_owned())),
+        None => Some(Vec::new()),
+    };
+    let (scales, sizes) = if old { (list(1), Some(Vec::new())) } else { (list(2), list(3)) };
+    let (Some(shape), Some(mut scales), Some(sizes)) = (x.known_shape(), scales, sizes) else {
+        return Ok(vec![x.shaped(vec![None; x.rank()])]);
+    };
+    if scales.is_empty() {
+        scales = def.floats("scales").iter().map(|s| f64::from(*s)).collect();
+    }
+    let policy = def.text("keep_aspect_ratio_policy", "stretch");
+    let plan = plan(&shape, def.ints("axes"), &scales, &sizes, &[], &policy)?;
+    let length = |(wish, &d): (&Option<Wish>, &usize)| Some(wish.as_ref().map_or(d, |w| w.output));
+    Ok(vec![x.shaped(plan.iter().zip(&shape).map(length).collect())])
 }

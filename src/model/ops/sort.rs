@@ -1,55 +1,15 @@
-//! TopK, CumSum, Unique.
+//! CumSum (tract's refuses computed lengths), CumProd and Unique (tract has neither).
 
 use std::cmp::Ordering;
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Data, Tensor};
+use super::super::tensor::{DType, Data, Tensor};
+use super::super::tract::{Fact, Given};
 use super::super::value::Value;
 use super::arrange::permute;
+use super::facts::Stated;
 use super::shape::axis;
-
-/// TopK: values and positions; equal values keep their order.
-pub(crate) fn top_k(def: &NodeDef) -> Result<Kernel, OpError> {
-    let along = def.int("axis", -1);
-    let largest = def.int("largest", 1) != 0;
-    let fixed = def.int("k", 0);
-    Ok(Box::new(move |args: Args| {
-        let t = args.tensor(0)?;
-        let k = match args.optional(1)? {
-            Some(k) => k.to_i64()?.first().copied().unwrap_or(0),
-            None => fixed,
-        };
-        let at = axis(along, t.rank())?;
-        let mut swap: Vec<usize> = (0..t.rank()).collect();
-        swap.swap(at, t.rank() - 1);
-        let turned = permute(t, &swap)?;
-        let row = turned.shape.last().copied().unwrap_or(0);
-        let k = usize::try_from(k).ok().filter(|&k| k <= row).ok_or_else(|| OpError::Value(format!("{k} of {row}")))?;
-        let x = turned.to_f64()?;
-        let ints = if let Data::Int(v) = &turned.data { Some(v) } else { None };
-        let mut picked = Vec::new();
-        for (i, r) in x.chunks_exact(row.max(1)).enumerate() {
-            let base = i * row;
-            let mut order: Vec<usize> = (0..row).collect();
-            order.sort_by(|&p, &q| {
-                let by = match ints {
-                    Some(v) => v[base + p].cmp(&v[base + q]),
-                    None => r[p].partial_cmp(&r[q]).unwrap_or_else(|| r[q].is_nan().cmp(&r[p].is_nan()).reverse()),
-                };
-                if largest { by.reverse() } else { by }
-            });
-            picked.extend(order.into_iter().take(k).map(|p| base + p));
-        }
-        let mut shape = turned.shape.clone();
-        if let Some(last) = shape.last_mut() {
-            *last = k;
-        }
-        let values = turned.take(shape.clone(), &picked)?;
-        let index = Tensor::i64(shape, picked.iter().map(|&p| (p % row.max(1)) as i64).collect())?;
-        Ok(vec![permute(&values, &swap)?.into(), permute(&index, &swap)?.into()])
-    }))
-}
 
 /// CumSum and CumProd along an axis.
 pub(crate) fn cum_sum(def: &NodeDef) -> Result<Kernel, OpError> {
@@ -162,4 +122,18 @@ pub(crate) fn unique(def: &NodeDef) -> Result<Kernel, OpError> {
             int(groups.iter().map(|g| g.len() as i64).collect())?,
         ])
     }))
+}
+
+/// What Unique makes: as many places as there are different ones.
+pub(crate) fn unique_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let mut shape = vec![None];
+    let mut count = x.len();
+    if def.has("axis") {
+        let at = axis(def.int("axis", 0), x.rank())?;
+        shape = x.shape.clone();
+        count = std::mem::take(&mut shape[at]); // axis() is below the rank
+    }
+    let places = |n| Fact::new(DType::I64, vec![n]);
+    Ok(vec![x.shaped(shape), places(None), places(count), places(None)])
 }

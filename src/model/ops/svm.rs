@@ -2,9 +2,11 @@
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Tensor, volume};
+use super::super::tensor::{DType, Tensor, volume};
+use super::super::tract::Given;
 use super::super::value::Key;
 use super::elementwise::sigmoid_f32;
+use super::facts::{Stated, classified, rows_of};
 use super::gemm::Packed;
 use super::labels;
 use super::post_transform::{PostTransform, SecondColumn};
@@ -295,4 +297,18 @@ pub(crate) fn regressor(def: &NodeDef) -> Result<Kernel, OpError> {
         }
         one(Tensor::f32(vec![rows, 1], out)?)
     }))
+}
+
+/// What SVMClassifier makes.
+pub(crate) fn classifier_facts(def: &NodeDef, given: &Given) -> Stated {
+    let keys = def.labels("classlabels_strings", "classlabels_ints");
+    let n = keys.len();
+    let machines = def.ints("vectors_per_class").iter().any(|&c| c > 0);
+    let width = if !machines || n == 2 || !def.floats("prob_a").is_empty() { n } else { n * n.saturating_sub(1) / 2 };
+    classified(&keys, width, given)
+}
+
+/// What SVMRegressor makes.
+pub(crate) fn regressor_facts(_: &NodeDef, given: &Given) -> Stated {
+    rows_of(1, DType::F32, given)
 }

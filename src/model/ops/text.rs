@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
 use super::super::tensor::{DType, Tensor};
+use super::super::tract::{Fact, Given};
 use super::broadcast;
+use super::facts::{self, Stated};
 use super::regex::Regex;
 
 fn recase(s: &str, action: &str) -> String {
@@ -223,6 +225,47 @@ fn murmur3(bytes: &[u8], seed: u32) -> u32 {
     h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
     h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
     h ^ (h >> 16)
+}
+
+/// What StringNormalizer makes: where stop words drop out, some length.
+pub(crate) fn normalizer_facts(def: &NodeDef, given: &Given) -> Stated {
+    let x = given.at(0)?;
+    let shape = match (def.texts("stopwords").is_empty(), x.shape.as_slice()) {
+        (true, shape) if x.len() != Some(0) => shape.to_vec(),
+        (_, [Some(1), _]) => vec![Some(1), None],
+        _ => vec![None],
+    };
+    Ok(vec![Fact::new(DType::Text, shape)])
+}
+
+/// What Tokenizer makes: one more axis, as long as the longest text needs.
+pub(crate) fn tokenizer_facts(_: &NodeDef, given: &Given) -> Stated {
+    let mut shape = given.at(0)?.shape.clone();
+    shape.push(None);
+    Ok(vec![Fact::new(DType::Text, shape)])
+}
+
+/// What StringConcat makes.
+pub(crate) fn concat_facts(_: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(DType::Text, facts::broadcast(&given.at(0)?.shape, &given.at(1)?.shape))])
+}
+
+/// What StringSplit makes: the pieces, and how many there are.
+pub(crate) fn split_facts(def: &NodeDef, given: &Given) -> Stated {
+    let mut pieces = tokenizer_facts(def, given)?;
+    pieces.push(Fact::new(DType::I64, given.at(0)?.shape.clone()));
+    Ok(pieces)
+}
+
+/// What RegexFullMatch makes.
+pub(crate) fn match_facts(_: &NodeDef, given: &Given) -> Stated {
+    Ok(vec![Fact::new(DType::Bool, given.at(0)?.shape.clone())])
+}
+
+/// What MurmurHash3 makes.
+pub(crate) fn hash_facts(def: &NodeDef, given: &Given) -> Stated {
+    let dtype = if def.int("positive", 1) != 0 { DType::U32 } else { DType::I32 };
+    Ok(vec![Fact::new(dtype, given.at(0)?.shape.clone())])
 }
 
 #[cfg(test)]

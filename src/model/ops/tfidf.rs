@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Data, Tensor, volume};
+use super::super::tensor::{DType, Data, Tensor, volume};
+use super::super::tract::{Fact, Given};
+use super::facts::Stated;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
@@ -192,4 +194,15 @@ fn count(pool: &Pool, tokens: &[u32], (shortest, longest): (usize, usize), skips
             }
         }
     }
+}
+
+/// What TfIdfVectorizer makes: a column for each n-gram.
+pub(crate) fn tfidf_facts(def: &NodeDef, given: &Given) -> Stated {
+    let last = def.ints("ngram_indexes").iter().filter_map(|&c| usize::try_from(c).ok()).max();
+    let width = Some(last.map_or(0, |m| m.saturating_add(1)));
+    let shape = match given.at(0)?.shape.as_slice() {
+        [] | [_] => vec![width],
+        [rows, ..] => vec![*rows, width],
+    };
+    Ok(vec![Fact::new(DType::F32, shape)])
 }

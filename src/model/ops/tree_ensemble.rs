@@ -3,7 +3,9 @@
 
 use super::super::error::OpError;
 use super::super::node::{Args, Kernel, NodeDef, one};
-use super::super::tensor::{Data, Tensor, volume};
+use super::super::tensor::{DType, Data, Tensor, volume};
+use super::super::tract::Given;
+use super::facts::{Stated, classified, rows_of};
 use super::forest::{Forest, Leaf, Number, Walker};
 use super::labels;
 use super::post_transform::PostTransform;
@@ -228,7 +230,7 @@ fn finish(
             }
         }
         let out = Tensor::f32(vec![rows, n], sums)?;
-        one(if double { super::cast::convert(out, super::super::tensor::DType::F64)? } else { out })
+        one(if double { super::cast::convert(out, DType::F64)? } else { out })
     }))
 }
 
@@ -246,4 +248,22 @@ pub(crate) fn modern(def: &NodeDef) -> Result<Kernel, OpError> {
     let transform = PostTransform::from_code(def.int("post_transform", 0))?;
     let (forest, double) = trees_modern::modern(def, targets)?;
     finish(Ensemble::new(&forest, double), how, vec![], transform, double)
+}
+
+/// What TreeEnsembleClassifier makes.
+pub(crate) fn classifier_facts(def: &NodeDef, given: &Given) -> Stated {
+    let keys = def.labels("classlabels_strings", "classlabels_int64s");
+    classified(&keys, keys.len(), given)
+}
+
+/// What TreeEnsembleRegressor makes.
+pub(crate) fn regressor_facts(def: &NodeDef, given: &Given) -> Stated {
+    rows_of(usize::try_from(def.int("n_targets", 1)).unwrap_or(0), DType::F32, given)
+}
+
+/// What TreeEnsemble makes: numbers of its thresholds' type.
+pub(crate) fn modern_facts(def: &NodeDef, given: &Given) -> Stated {
+    let double = def.tensor("nodes_splits")?.is_some_and(|t| t.dtype == DType::F64);
+    let dtype = if double { DType::F64 } else { DType::F32 };
+    rows_of(usize::try_from(def.int("n_targets", 1)).unwrap_or(0), dtype, given)
 }

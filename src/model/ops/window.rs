@@ -2,6 +2,7 @@
 
 use super::super::error::OpError;
 use super::super::node::NodeDef;
+use super::super::tract::Dim;
 
 /// Where windows lie along the spatial axes.
 #[derive(Clone)]
@@ -114,4 +115,15 @@ pub(super) fn three(axes: &[Axis]) -> [Axis; 3] {
         *to = *from;
     }
     out
+}
+
+impl Window {
+    /// How many windows there are along each axis.
+    pub fn lengths(&self, kernel: &[Dim], input: &[Dim]) -> Result<Vec<Dim>, OpError> {
+        let known = |dims: &[Dim]| dims.iter().copied().collect::<Option<Vec<usize>>>();
+        Ok(match known(kernel).zip(known(input)) {
+            Some((kernel, input)) => self.axes(&kernel, &input)?.iter().map(|a| Some(a.output)).collect(),
+            None => vec![None; input.len()],
+        })
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::onnx::{AttributeProto, FunctionProto, GraphProto, ModelProto, NodeProto};
+use super::super::onnx::{AttributeProto, FunctionProto, GraphProto, ModelProto, NodeProto};
 
-use super::error::ModelError;
+use super::super::error::ModelError;
 
 /// Most nodes that calls may unfold to.
 const MAX_NODES: usize = 200_000;

@@ -1,59 +1,26 @@
-//! What a graph needs before it is compiled: names, order, missing operators.
+//! The nodes that outputs need, in an order that can be run.
 
 use std::collections::{HashMap, HashSet};
 
-use super::error::{MissingOperator, ModelError};
-use super::graph::Build;
-use super::onnx::{GraphProto, NodeProto};
-use super::ops;
-
-/// The name to show for a node.
-pub(crate) fn node_name(node: &NodeProto) -> String {
-    if !node.name.is_empty() {
-        return node.name.clone();
-    }
-    node.output.iter().find(|o| !o.is_empty()).cloned().unwrap_or_else(|| node.op_type.clone())
-}
-
-/// Every operator of a graph and of its subgraphs that is not built in.
-pub(crate) fn missing_operators(graph: &GraphProto, found: &mut Vec<MissingOperator>) {
-    for node in &graph.node {
-        if ops::find(&node.domain, &node.op_type).is_none() {
-            let same = found.iter_mut().find(|m| m.operator == node.op_type && m.domain == node.domain);
-            match same {
-                Some(m) => m.nodes.push(node_name(node)),
-                None => found.push(MissingOperator {
-                    operator: node.op_type.clone(),
-                    domain: node.domain.clone(),
-                    nodes: vec![node_name(node)],
-                    advice: ops::advice(&node.domain, &node.op_type),
-                }),
-            }
-        }
-        for g in node.attribute.iter().filter_map(|a| a.g.as_ref()) {
-            missing_operators(g, found);
-        }
-    }
-}
+use super::super::error::ModelError;
+use super::super::node::node_name;
+use super::super::onnx::{GraphProto, NodeProto};
+use super::super::tract::Build;
 
 /// Names that a graph uses and neither makes nor takes in.
 pub(crate) fn free_names(graph: &GraphProto) -> Vec<String> {
     let mut known: HashSet<&str> = graph.input.iter().map(|i| i.name.as_str()).collect();
     known.extend(graph.initializer.iter().map(|t| t.name.as_str()));
     known.extend(graph.node.iter().flat_map(|n| n.output.iter().map(String::as_str)));
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut free = Vec::new();
-    let mut add = |name: &str| {
-        if !name.is_empty() && !known.contains(name) && !free.iter().any(|f| f == name) {
+    let inside: Vec<Vec<String>> = graph.node.iter().map(reads).collect();
+    let outputs = graph.output.iter().map(|o| o.name.as_str());
+    for name in inside.iter().flatten().map(String::as_str).chain(outputs) {
+        if !name.is_empty() && !known.contains(name) && seen.insert(name) {
             free.push(name.to_string());
         }
-    };
-    for node in &graph.node {
-        node.input.iter().for_each(|i| add(i));
-        for g in node.attribute.iter().filter_map(|a| a.g.as_ref()) {
-            free_names(g).iter().for_each(|i| add(i));
-        }
     }
-    graph.output.iter().for_each(|o| add(&o.name));
     free
 }
 
@@ -66,8 +33,17 @@ pub(crate) fn reads(node: &NodeProto) -> Vec<String> {
     names
 }
 
-/// Positions of the nodes that the outputs need, in an order that can be run.
-pub(crate) fn schedule(graph: &GraphProto, outputs: &[String], build: &Build) -> Result<Vec<usize>, ModelError> {
+/// The nodes that `outputs` need, each after those that make what it reads;
+/// `known` names what is there from the start.
+///
+/// # Errors
+/// Circles, values that two nodes make or nobody.
+pub(crate) fn in_order(
+    graph: &GraphProto,
+    outputs: &[String],
+    known: &HashSet<&str>,
+    build: &Build,
+) -> Result<Vec<NodeProto>, ModelError> {
     let mut maker: HashMap<&str, usize> = HashMap::new();
     for (i, node) in graph.node.iter().enumerate() {
         for out in node.output.iter().filter(|o| !o.is_empty()) {
@@ -75,6 +51,9 @@ pub(crate) fn schedule(graph: &GraphProto, outputs: &[String], build: &Build) ->
                 return Err(build.malformed(format!("two nodes make `{out}`")));
             }
         }
+    }
+    if let Some(name) = outputs.iter().find(|o| !maker.contains_key(o.as_str()) && !known.contains(o.as_str())) {
+        return Err(build.malformed(format!("nothing makes the output `{name}`")));
     }
     let reads: Vec<Vec<String>> = graph.node.iter().map(reads).collect();
     let mut order = Vec::new();
@@ -112,5 +91,14 @@ pub(crate) fn schedule(graph: &GraphProto, outputs: &[String], build: &Build) ->
             }
         }
     }
-    Ok(order)
+    let missing =
+        |name: &&String| !name.is_empty() && !maker.contains_key(name.as_str()) && !known.contains(name.as_str());
+    // `order` holds positions within graph.node and reads.
+    for &at in &order {
+        if let Some(name) = reads[at].iter().find(missing) {
+            let node = node_name(&graph.node[at]);
+            return Err(build.malformed(format!("nothing makes `{name}`, which node `{node}` reads")));
+        }
+    }
+    Ok(order.into_iter().map(|at| graph.node[at].clone()).collect())
 }

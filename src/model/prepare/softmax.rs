@@ -3,16 +3,16 @@
 //! A softmax between DequantizeLinear and QuantizeLinear of 8 bits runs there
 //! as QLinearSoftmax, whose steps are `1 / floor(1 / scale)`: with the usual
 //! scale of 1/255, which 32 bits round up, that is 254 steps to 1 and not 255.
-//! The same is done here, so that scores are the ones that people get
+//! The same scale is written here, so that scores are the ones that people get
 //! elsewhere; every other such triple gives the same either way.
 
 use std::collections::{HashMap, HashSet};
 
-use super::onnx::{AttributeProto, GraphProto, NodeProto, TensorProto};
-use super::ops::MICROSOFT;
+use super::super::onnx::{GraphProto, NodeProto, TensorProto};
+use super::super::proto;
 
-/// Puts QLinearSoftmax in the place of the three.
-pub(crate) fn fuse_softmax(graph: &mut GraphProto, opset: i64) {
+/// Gives the quantisers behind a softmax whole steps to 1.
+pub(crate) fn whole_softmax_steps(graph: &mut GraphProto) {
     let mut makers: HashMap<&str, usize> = HashMap::new();
     let mut readers: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, node) in graph.node.iter().enumerate() {
@@ -26,9 +26,10 @@ pub(crate) fn fuse_softmax(graph: &mut GraphProto, opset: i64) {
     // unsigned and signed, 8 bits
     let of_8_bits = graph.initializer.iter().filter(|t| matches!(t.data_type, 2 | 3)).filter(one);
     let zeros: HashSet<&str> = of_8_bits.map(|t| t.name.as_str()).collect();
+    let scales: HashMap<&str, &TensorProto> = graph.initializer.iter().map(|t| (t.name.as_str(), t)).collect();
     let outputs: HashSet<&str> = graph.output.iter().map(|o| o.name.as_str()).collect();
     let small = |node: &NodeProto| node.input.get(2).is_some_and(|zero| zeros.contains(zero.as_str()));
-    let fused = |softmax: &NodeProto| {
+    let quantiser = |softmax: &NodeProto| {
         let before = graph.node.get(*makers.get(softmax.input.first()?.as_str())?)?;
         let output = softmax.output.first()?;
         let &[after] = readers.get(output.as_str())?.as_slice() else { return None };
@@ -37,22 +38,23 @@ pub(crate) fn fuse_softmax(graph: &mut GraphProto, opset: i64) {
         if !pair || !small(before) || !small(node) || outputs.contains(output.as_str()) {
             return None;
         }
-        let number = |name: &str, i| AttributeProto { name: name.into(), i, kind: 2, ..Default::default() };
-        let mut input: Vec<String> = before.input.iter().take(3).cloned().collect();
-        input.extend(node.input.iter().skip(1).take(2).cloned());
-        let mut attribute: Vec<AttributeProto> = softmax.attribute.clone();
-        attribute.push(number("opset", opset));
-        let op_type = "QLinearSoftmax".to_string();
-        let name = softmax.name.clone();
-        Some((
-            after,
-            NodeProto { input, output: node.output.clone(), name, op_type, attribute, domain: MICROSOFT.into() },
-        ))
+        Some((after, whole_steps(scales.get(node.input.get(1)?.as_str())?)?))
     };
-    let made: Vec<(usize, NodeProto)> =
-        graph.node.iter().filter(|n| n.op_type == "Softmax" && n.domain.is_empty()).filter_map(fused).collect();
-    for (at, node) in made {
-        // `at` is the position of the QuantizeLinear; what fed it is left unread
-        graph.node[at] = node;
+    let found: Vec<(usize, TensorProto)> =
+        graph.node.iter().filter(|n| n.op_type == "Softmax" && n.domain.is_empty()).filter_map(quantiser).collect();
+    for (at, scale) in found {
+        // `at` is the position of the QuantizeLinear, which has a scale
+        graph.node[at].input[1] = scale.name.clone();
+        if !graph.initializer.iter().any(|t| t.name == scale.name) {
+            graph.initializer.push(scale);
+        }
     }
+}
+
+/// A scale of which a whole number makes 1, under a name of its own.
+pub(super) fn whole_steps(scale: &TensorProto) -> Option<TensorProto> {
+    let values = proto::tensor(scale).ok()?;
+    let raw_data = values.to_f32().ok()?.iter().flat_map(|s| (1.0 / (1.0 / s).floor()).to_le_bytes()).collect();
+    let name = format!("{}/whole steps", scale.name);
+    Some(TensorProto { name, dims: scale.dims.clone(), data_type: 1, raw_data, ..Default::default() })
 }
