@@ -43,7 +43,7 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
         if ["c++", "g++", "clang++", "cl"].iter().all(|name| shell::on_path(name).is_none()) {
             debian::install(&["g++"], "a C++ compiler")?;
         }
-        tools::find_or_install("wasm-opt", CRATE, "about 6 minutes on two cores")
+        tools::find_or_install("wasm-opt", CRATE, "some minutes")
     };
     Ok(compiled().map_err(|failure| eprintln!("  the engine stays larger and slower than it could be: {failure}")).ok())
 }
