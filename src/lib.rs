@@ -9,7 +9,7 @@
 //! | [`explain`] | results to message id and numbers, no prose | `metrics` |
 //! | `charts` | drawings on any plotters backend, with table twins | `metrics` |
 //! | [`data`] | bytes to cases: tables, scenario packs, located errors | `metrics` |
-//! | `model` | an ONNX file to scores, operator by operator | |
+//! | `model` | an ONNX file to scores: prepared here, run by tract with kernels of ours as its operators | |
 //! | `link` | settings to query string and back | `metrics` |
 //! | `protocol` | what page and engine say to each other | `data`, `metrics` |
 //! | `locale` | sentences in a language, from the locale files | `explain`, `data` |
