@@ -67,12 +67,17 @@ async fn the_slider_stops_at_every_distinct_score_with_the_counts_of_scikit_lear
 
     // From end to end, each arrow is one distinct score, however near two scores stand.
     let stops = page
-        .run(
-            "const slider = document.querySelector('#threshold'); let stops = 0; \
-             const value = () => document.querySelector('table.outcomes tfoot td').innerText; \
+        .run_async(
+            "const slider = document.querySelector('#threshold'); \
              const press = key => slider.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); \
-             press('Home'); while (slider.getAttribute('aria-valuetext').startsWith('Threshold above') === false && stops < 2000) { press('ArrowRight'); stops++; await null } \
-             return stops",
+             const drawn = () => new Promise(resolve => setTimeout(resolve)); \
+             (async () => { \
+               let stops = 0; \
+               for (press('Home'), await drawn(); !slider.getAttribute('aria-valuetext').startsWith('Threshold above') && stops < 2000; stops++) { \
+                 press('ArrowRight'); await drawn(); \
+               } \
+               done(stops); \
+             })()",
         )
         .await?;
     let stops = stops.as_u64().unwrap_or_default() as usize;
