@@ -4,6 +4,8 @@ const [steps, done] = arguments;
 const slider = document.querySelector("input#threshold");
 const outcomes = document.querySelector("table[aria-label=Outcomes]");
 const last = Number(slider.max);
+// So many cases are counted: the table's total.
+const cases = Number(outcomes.querySelector("tfoot td:last-child").textContent.replace(/\D/g, ""));
 const counts = () => [...outcomes.querySelectorAll("tbody td b")].map((cell) => cell.textContent).join(" ");
 
 // Effects run in microtasks, each of which may start more.
@@ -63,5 +65,5 @@ async function drawnInTime() {
   // For measuring one at a time.
   window.benchStep = (i) => step(place(i, steps));
   const figures = [...document.querySelectorAll("figure.chart")];
-  done({ times, same, drawn, last, charts: figures.length, visible: figures.filter(inView).length });
+  done({ times, same, drawn, cases, charts: figures.length, visible: figures.filter(inView).length });
 })().catch((error) => done({ error: String(error) }));
