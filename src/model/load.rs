@@ -14,7 +14,7 @@ use super::error::ModelError;
 use super::limits;
 use super::missing::missing_operators;
 use super::output::{Plan, plan};
-use super::prepare::{inline_functions, prune, rounded, unfuse_quantised, whole_softmax_steps, widen};
+use super::prepare::{fuse, inline_functions, prune, rounded, unfuse_quantised, whole_softmax_steps, widen};
 use super::proto::decode;
 use super::scores::Scores;
 use super::tensor::DType;
@@ -94,6 +94,7 @@ fn load_part(bytes: &[u8], name: &str, labels: bool) -> Result<Model, ModelError
     let inputs = inputs(&needed, name)?;
     let halves = wanted.iter().map(|name| is_half(&needed, name)).collect();
     widen(&mut needed);
+    fuse(&mut needed);
     let program = Program::new(&needed, &wanted, vec![], &build)?;
     let description = describe(&proto, names, tally, &inputs, &plan, name, bytes.len());
     let fixed_rows = inputs.iter().find_map(InputSpec::fixed_rows);

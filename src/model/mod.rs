@@ -36,5 +36,6 @@ pub use dictionary::{Dictionary, Entry};
 pub use error::{MissingOperator, ModelError};
 pub use load::{Model, load, load_for_scores};
 pub use node_test::node_test;
+pub use ops::{REASONS, Reason};
 pub use scores::{ScoreKind, Scores};
 pub use tensor::DType;

@@ -4,6 +4,7 @@
 use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::prepare::RELU;
 use super::super::tensor::{DType, Tensor, volume};
 use super::super::tract::{Dim, Given};
 use super::facts::Stated;
@@ -14,7 +15,7 @@ use super::window::{Axis, Window, three};
 /// Conv.
 pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
     let window = Window::of(def)?;
-    let groups = groups(def)?;
+    let (groups, relu) = (groups(def)?, def.has(RELU));
     Ok(Box::new(move |args: Args| {
         let (x, w) = (args.tensor(0)?, args.tensor(1)?);
         if x.dtype != DType::F32 && x.dtype != DType::F64 {
@@ -24,7 +25,7 @@ pub(crate) fn conv(def: &NodeDef) -> Result<Kernel, OpError> {
             Some(b) => Some(b.to_f32()?),
             None => None,
         };
-        let out = convolve(x, w, groups, &window, bias.as_deref())?;
+        let out = convolve(x, w, groups, &window, bias.as_deref(), relu)?;
         one(if x.dtype == DType::F64 { super::cast::convert(out, DType::F64)? } else { out })
     }))
 }
@@ -35,7 +36,7 @@ pub(super) type Plain = Box<dyn Fn(&Tensor, &Tensor) -> Result<Tensor, OpError> 
 /// The convolution that a node's attributes describe, for the integer kinds.
 pub(super) fn plain(def: &NodeDef) -> Result<Plain, OpError> {
     let (window, groups) = (Window::of(def)?, groups(def)?);
-    Ok(Box::new(move |x, w| convolve(x, w, groups, &window, None)))
+    Ok(Box::new(move |x, w| convolve(x, w, groups, &window, None, false)))
 }
 
 fn groups(def: &NodeDef) -> Result<usize, OpError> {
@@ -46,7 +47,15 @@ fn groups(def: &NodeDef) -> Result<usize, OpError> {
 /// Floats of patches laid out at once.
 const PATCHES: usize = 1 << 16;
 
-fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option<&[f32]>) -> Result<Tensor, OpError> {
+/// A convolution in 32 bits; `relu` has negative results become 0.
+fn convolve(
+    x: &Tensor,
+    w: &Tensor,
+    groups: usize,
+    window: &Window,
+    bias: Option<&[f32]>,
+    relu: bool,
+) -> Result<Tensor, OpError> {
     let bad = || OpError::Shape(format!("{:?} with weights of {:?} in {groups} groups", x.shape, w.shape));
     let (&[n, channels, ref spatial @ ..], &[outputs, depth, ref kernel @ ..]) =
         (x.shape.as_slice(), w.shape.as_slice())
@@ -74,7 +83,7 @@ fn convolve(x: &Tensor, w: &Tensor, groups: usize, window: &Window, bias: Option
     let weights: Vec<LeftWeights> = (0..groups)
         .map(|g| {
             let bias = bias.map(|b| &b[g * each..(g + 1) * each]);
-            LeftWeights::new(&w[g * each * row..(g + 1) * each * row], row, bias)
+            LeftWeights::new(&w[g * each * row..(g + 1) * each * row], row, bias).with_relu(relu)
         })
         .collect();
     // One panel more, for windows read beyond the end of the last line.

@@ -18,10 +18,15 @@ pub(crate) fn relu(_: &NodeDef) -> Result<Kernel, OpError> {
         let mut t = args.take(0)?;
         match &mut t.data {
             Data::Int(v) => Arc::make_mut(v).iter_mut().for_each(|x| *x = (*x).max(0)),
-            _ => t = map_floats(t, |x| if x < 0.0 { 0.0 } else { x }, |x| if x < 0.0 { 0.0 } else { x })?,
+            _ => t = positive(t)?,
         }
         one(t)
     }))
+}
+
+/// Floats, negative ones as 0.
+pub(super) fn positive(t: Tensor) -> Result<Tensor, OpError> {
+    map_floats(t, |x| if x < 0.0 { 0.0 } else { x }, |x| if x < 0.0 { 0.0 } else { x })
 }
 
 /// Sigmoid, Swish and Celu.

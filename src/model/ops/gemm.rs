@@ -17,6 +17,8 @@ pub(crate) struct Packed {
     pub depth: usize,
     pub columns: usize,
     layout: Layout,
+    /// Results of products below it become it.
+    floor: f32,
 }
 
 enum Layout {
@@ -44,7 +46,15 @@ impl Packed {
             }
             Layout::Panels(packed)
         };
-        Self { depth, columns, layout }
+        Self { depth, columns, layout, floor: f32::NEG_INFINITY }
+    }
+
+    /// Has negative results become 0, as Relu does.
+    pub fn with_relu(mut self, relu: bool) -> Self {
+        if relu {
+            self.floor = 0.0;
+        }
+        self
     }
 
     /// `out[row] = a[row] * weights + bias`, row-major. `bias` has one entry
@@ -104,7 +114,7 @@ impl Packed {
                     let row = &a[i * depth..(i + 1) * depth];
                     for (j, r) in result.iter_mut().enumerate() {
                         let start = bias.map_or(0.0, |b| b[j]);
-                        *r = start + dot(row, &weights[j * depth..(j + 1) * depth], step);
+                        *r = at_least(start + dot(row, &weights[j * depth..(j + 1) * depth], step), self.floor);
                     }
                 }
             }
@@ -117,24 +127,29 @@ impl Packed {
                     if let Some(b) = bias {
                         start[..width].copy_from_slice(&b[first..first + width]);
                     }
-                    let start = Lanes::load(&start);
+                    let (start, floor) = (Lanes::load(&start), Lanes::splat(self.floor));
                     for i in (0..whole).step_by(ROWS) {
                         let sums = block::<ROWS>(&a[i * depth..(i + ROWS) * depth], depth, panel, start, step);
-                        store(&sums, out, i, columns, first, width);
+                        store(&sums.map(|sum| sum.larger(floor)), out, i, columns, first, width);
                     }
                     for i in whole..rows {
                         let sums = block::<1>(&a[i * depth..(i + 1) * depth], depth, panel, start, step);
-                        store(&sums, out, i, columns, first, width);
+                        store(&sums.map(|sum| sum.larger(floor)), out, i, columns, first, width);
                     }
                 }
                 if depth == 0 {
                     for (i, r) in out.iter_mut().enumerate() {
-                        *r = bias.map_or(0.0, |b| b[i % columns]);
+                        *r = at_least(bias.map_or(0.0, |b| b[i % columns]), self.floor);
                     }
                 }
             }
         }
     }
+}
+
+/// `x`, or `floor` where it is less; NaN stays.
+fn at_least(x: f32, floor: f32) -> f32 {
+    if x < floor { floor } else { x }
 }
 
 /// `sum + x * w`.

@@ -13,6 +13,8 @@ pub(crate) struct LeftWeights {
     depth: usize,
     packed: Vec<f32>,
     bias: Vec<f32>,
+    /// Results below it become it.
+    floor: f32,
 }
 
 /// What stands on the right.
@@ -38,7 +40,15 @@ impl LeftWeights {
         }
         packed.extend_from_slice(&weights[whole * depth..rows * depth]);
         let bias = (0..rows).map(|i| bias.and_then(|b| b.get(i)).copied().unwrap_or(0.0)).collect();
-        Self { rows, depth, packed, bias }
+        Self { rows, depth, packed, bias, floor: f32::NEG_INFINITY }
+    }
+
+    /// Has negative results become 0, as Relu does.
+    pub fn with_relu(mut self, relu: bool) -> Self {
+        if relu {
+            self.floor = 0.0;
+        }
+        self
     }
 
     /// `out[i] = weights[i] * right + bias[i]` for so many columns (of each line);
@@ -87,6 +97,7 @@ impl LeftWeights {
             // A panel may reach into the next line of its row, which is written after it.
             let width = PANEL.min((lines - l) * columns - at);
             let mut put = |row: usize, sum: Lanes| {
+                let sum = sum.larger(Lanes::splat(self.floor));
                 let to = &mut out[row * stride + first + l * columns + at..][..width];
                 match to.first_chunk_mut::<PANEL>() {
                     Some(whole) => *whole = sum.to_array(),

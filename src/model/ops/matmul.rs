@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::error::OpError;
 use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef, one};
+use super::super::prepare::RELU;
 use super::super::tensor::{DType, Data, Tensor, volume};
 use super::super::tract::{Dim, Fact, Given};
 use super::arithmetic::wrap;
@@ -38,16 +39,21 @@ fn by_weights(a: &Tensor, weights: &Packed, bias: Option<&[f32]>) -> Result<Opti
     Ok(Some(Tensor::f32(shape, out)?))
 }
 
-/// MatMul, numpy's rules.
+/// MatMul, numpy's rules; a constant row to be added may follow (`prepare::fuse`).
 pub(crate) fn matmul(def: &NodeDef) -> Result<Kernel, OpError> {
-    let weights = def.constant(1).and_then(|t| pack(t, false, 1.0));
+    let relu = def.has(RELU);
+    let weights = def.constant(1).and_then(|t| pack(t, false, 1.0)).map(|w| w.with_relu(relu));
+    let row = def.constant(2).map(|t| t.to_f32().map(|v| v.into_owned())).transpose()?;
     Ok(Box::new(move |args: Args| {
         let a = args.tensor(0)?;
         if let Some(w) = &weights
             && a.rank() >= 1
-            && let Some(out) = by_weights(a, w, None)?
+            && let Some(out) = by_weights(a, w, row.as_deref())?
         {
             return one(out);
+        }
+        if relu || row.is_some() {
+            return Err(OpError::Type(format!("{:?} times 32-bit floats", a.dtype)));
         }
         one(product(a, args.tensor(1)?)?)
     }))
@@ -160,6 +166,7 @@ fn scaled(t: Tensor, by: f32) -> Result<Tensor, OpError> {
 pub(crate) fn gemm(def: &NodeDef) -> Result<Kernel, OpError> {
     let (alpha, beta) = (def.float("alpha", 1.0), def.float("beta", 1.0));
     let (flip_a, flip_b) = (def.int("transA", 0) != 0, def.int("transB", 0) != 0);
+    let relu = def.has(RELU);
     let weights = def.constant(1).and_then(|t| pack(t, flip_b, alpha));
     // A constant row of the right width is added inside the product.
     let bias = def.constant(2).filter(|t| t.dtype == DType::F32 && t.rank() <= 2).and_then(|t| {
@@ -168,6 +175,10 @@ pub(crate) fn gemm(def: &NodeDef) -> Result<Kernel, OpError> {
         let values = t.to_f32().ok()?;
         is_row.then(|| values.iter().map(|&v| v * beta).collect::<Vec<f32>>())
     });
+    // Where something else is added afterwards, so is the cut.
+    let inside = relu && weights.is_some() && (bias.is_some() || def.proto.input.get(2).is_none_or(String::is_empty));
+    let weights = weights.map(|w| w.with_relu(inside));
+    let cut = move |t: Tensor| if relu && !inside { super::elementwise::positive(t) } else { Ok(t) };
     Ok(Box::new(move |args: Args| {
         let turned;
         let mut a = args.tensor(0)?;
@@ -193,7 +204,7 @@ pub(crate) fn gemm(def: &NodeDef) -> Result<Kernel, OpError> {
                 scaled(self::product(a, &b)?, alpha)?
             }
         };
-        let Some(c) = args.optional(2)? else { return one(product) };
+        let Some(c) = args.optional(2)? else { return one(cut(product)?) };
         let c = scaled(c.clone(), beta)?;
         let shape = broadcast::shape_of(&product.shape, &c.shape)?;
         if shape != product.shape || c.dtype != product.dtype {
@@ -208,7 +219,7 @@ pub(crate) fn gemm(def: &NodeDef) -> Result<Kernel, OpError> {
             }
             _ => return Err(OpError::Type(format!("{:?}", c.dtype))),
         };
-        one(out)
+        one(cut(out)?)
     }))
 }
 

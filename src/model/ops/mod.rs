@@ -31,6 +31,7 @@ mod pool;
 mod post_transform;
 mod quantise;
 mod quantised;
+mod reasons;
 mod recurrent;
 mod reduce;
 mod regex;
@@ -51,6 +52,7 @@ mod trees;
 mod trees_modern;
 mod window;
 
+pub use reasons::{REASONS, Reason};
 pub(crate) use register::{Operator, find};
 
 /// Domain of the classical machine learning operators.

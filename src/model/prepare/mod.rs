@@ -1,5 +1,6 @@
 //! What is done to a graph before tract sees it, one rewrite a file.
 
+mod fuse;
 mod inline;
 mod order;
 mod prune;
@@ -7,6 +8,7 @@ mod softmax;
 mod unfuse;
 mod widen;
 
+pub(crate) use fuse::{RELU, fuse};
 pub(crate) use inline::inline_functions;
 pub(crate) use order::{free_names, in_order, reads};
 pub(crate) use prune::prune;

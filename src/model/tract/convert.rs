@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use tract_onnx::prelude::{Datum, DatumType, Tensor as Theirs, TractResult, tensor1};
-use tract_onnx::tract_hir::internal::{ExoticFact, PlainStorage, TDim, TVec, TensorStorage, f16};
+use tract_onnx::tract_hir::internal::f16;
 
 use super::super::error::OpError;
 use super::super::tensor::{DType, Data, Tensor};
-use super::super::value::Value;
 
 pub(super) fn datum_type(dtype: DType) -> DatumType {
     match dtype {
@@ -102,81 +101,4 @@ pub(super) fn from_tract(t: &Theirs) -> TractResult<Tensor> {
     };
     let other = || OpError::Type(format!("elements of type {:?}", t.datum_type()));
     Ok(Tensor { dtype: dtype(t.datum_type()).ok_or_else(other)?, shape: t.shape().to_vec(), data })
-}
-
-/// A sequence on its way between two kernels of ours: tract carries it as one
-/// element of a kind that it does not look into.
-#[derive(Debug, Clone)]
-struct Held(Value);
-
-impl PartialEq for Held {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-impl Eq for Held {}
-
-impl std::fmt::Display for Held {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "a sequence")
-    }
-}
-
-impl TensorStorage for Held {
-    fn byte_len(&self) -> usize {
-        self.0.bytes()
-    }
-
-    fn is_empty(&self) -> bool {
-        false
-    }
-
-    fn deep_clone(&self) -> Box<dyn TensorStorage> {
-        Box::new(self.clone())
-    }
-
-    fn as_plain_ram(&self) -> Option<&PlainStorage> {
-        None
-    }
-
-    fn as_plain_ram_mut(&mut self) -> Option<&mut PlainStorage> {
-        None
-    }
-
-    fn into_plain_ram(self: Box<Self>) -> Option<PlainStorage> {
-        None
-    }
-
-    fn dyn_hash(&self, _: &mut dyn std::hash::Hasher) {}
-
-    fn exotic_fact(&self, _: &[usize]) -> TractResult<Option<Box<dyn ExoticFact>>> {
-        Ok(Some(Box::new(HeldFact)))
-    }
-}
-
-/// All that tract may know of a sequence.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct HeldFact;
-
-impl ExoticFact for HeldFact {
-    fn buffer_sizes(&self) -> TVec<TDim> {
-        TVec::new()
-    }
-}
-
-/// A value for tract.
-pub(super) fn value_to_tract(value: &Value) -> TractResult<Theirs> {
-    match value {
-        Value::Tensor(t) => to_tract(t),
-        other => Ok(Theirs::from_storage(DatumType::Blob, &[], Held(other.clone()))),
-    }
-}
-
-/// A value of tract's as ours.
-pub(super) fn value_from_tract(t: &Theirs) -> TractResult<Value> {
-    match t.storage_as::<Held>() {
-        Some(held) => Ok(held.0.clone()),
-        None => Ok(Value::Tensor(from_tract(t)?)),
-    }
 }

@@ -8,9 +8,11 @@ mod body;
 mod convert;
 mod fact;
 mod failure;
+mod held;
 mod ours;
 mod plan;
 mod program;
+mod run;
 mod stages;
 mod theirs;
 

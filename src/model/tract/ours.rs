@@ -13,7 +13,6 @@ use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::internal::*;
 
 use super::super::error::OpError;
-use super::super::limits;
 use super::super::node::{Args, Kernel, NodeDef};
 use super::super::onnx::{GraphProto, NodeProto};
 use super::super::ops::Operator;
@@ -22,6 +21,7 @@ use super::super::value::Value;
 use super::body::Body;
 use super::convert;
 use super::failure::Label;
+use super::run::Run;
 use super::{Fact, Given};
 
 /// Constants above this many bytes are not made before they are needed.
@@ -209,8 +209,8 @@ impl InferenceOp for Ours {
             sources.iter().map(|s| if let Source::Known(value) = s { Some(value.clone()) } else { None }).collect();
         let kernel = ours.build(constants).map_err(|e| ours.label.failed(e))?;
         let facts = ours.label.or_refuse(node.outputs.iter().map(|o| TypedFact::try_from(&o.fact)).collect())?;
-        let outputs = ours.outputs().map(|(at, _)| at).collect();
-        let run = Run { kernel: Arc::new(kernel), node: ours.clone(), sources: sources.into(), outputs, facts };
+        let outputs: Vec<usize> = ours.outputs().map(|(at, _)| at).collect();
+        let run = Run::new(kernel, ours.clone(), sources, outputs, facts);
         if edges.is_empty() {
             let values = run.call(tvec![])?;
             let constants = values.into_iter().enumerate();
@@ -219,82 +219,6 @@ impl InferenceOp for Ours {
                 .collect();
         }
         target.wire_node(node.name.clone(), run, &edges)
-    }
-
-    as_op!();
-}
-
-/// A kernel in a plan.
-#[derive(Clone)]
-pub(super) struct Run {
-    kernel: Arc<Kernel>,
-    node: Arc<Node>,
-    sources: Arc<[Source]>,
-    outputs: Arc<[usize]>,
-    facts: TVec<TypedFact>,
-}
-
-impl fmt::Debug for Run {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.node.label.operator)
-    }
-}
-
-impl PartialEq for Run {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.kernel, &other.kernel)
-    }
-}
-
-impl Eq for Run {}
-
-impl Run {
-    fn call(&self, inputs: TVec<TValue>) -> TractResult<TVec<TValue>> {
-        let failed = |e: OpError| self.node.label.failed(e);
-        limits::spend(1).map_err(failed)?;
-        let value = |source: &Source| {
-            Ok(match source {
-                Source::Absent => None,
-                Source::Known(value) => Some(Value::Tensor(value.clone())),
-                Source::Edge(k) => inputs.get(*k).map(|t| convert::value_from_tract(t)).transpose()?,
-            })
-        };
-        let args = self.sources.iter().map(value).collect::<TractResult<_>>()?;
-        let made = (self.kernel)(Args(args)).map_err(failed)?;
-        let missing = || failed(OpError::Value("an output is not made".into()));
-        let one = |(at, fact): (&usize, &TypedFact)| {
-            let value = made.get(*at).ok_or_else(missing)?;
-            if let (Value::Tensor(t), Some(stated)) = (value, fact.shape.as_concrete())
-                && t.shape != stated
-            {
-                return Err(failed(OpError::Shape(format!("{:?} made, {stated:?} stated", t.shape))).into());
-            }
-            limits::spend(value.bytes() as u64 >> 12).map_err(failed)?;
-            Ok(convert::value_to_tract(value)?.into_tvalue())
-        };
-        self.outputs.iter().zip(&self.facts).map(one).collect()
-    }
-}
-
-impl Op for Run {
-    fn name(&self) -> StaticName {
-        self.node.label.operator.clone().into()
-    }
-
-    op_as_typed_op!();
-}
-
-impl EvalOp for Run {
-    not_out_of_plan!();
-
-    fn eval(&self, _: &EvalContext, inputs: TVec<TValue>) -> TractResult<TVec<TValue>> {
-        self.call(inputs)
-    }
-}
-
-impl TypedOp for Run {
-    fn output_facts(&self, _: &[&TypedFact]) -> TractResult<TVec<TypedFact>> {
-        Ok(self.facts.clone())
     }
 
     as_op!();

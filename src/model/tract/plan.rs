@@ -9,9 +9,9 @@ use super::super::error::OpError;
 use super::super::limits;
 use super::super::tensor::MAX_ELEMENTS;
 use super::super::value::Value;
-use super::convert;
 use super::failure::{Failure, Label, failure};
-use super::ours::Run;
+use super::held;
+use super::run::{Run, hold_between_kernels, only_ours_read};
 
 /// Most bytes alive at once while a block is scored.
 const MAX_LIVE_BYTES: usize = 800 << 20;
@@ -23,6 +23,8 @@ const MAX_RESULT_BYTES: usize = 128 << 20;
 pub(super) struct Plan {
     runnable: Arc<TypedRunnableModel>,
     labels: Arc<[Label]>,
+    /// Of each input, whether kernels of ours alone read it.
+    held: Vec<bool>,
     /// Lengths that show while cases are scored; tract holds them weakly.
     _symbols: SymbolScope,
 }
@@ -42,14 +44,21 @@ impl Plan {
         let typed = model.into_typed().map_err(|e| failure(&e, &labels))?;
         live(&typed).map_err(|e| e.renamed(&labels))?;
         let optimised = typed.into_decluttered().and_then(|m| m.into_optimized());
-        let runnable = optimised.and_then(|m| m.into_runnable()).map_err(|e| failure(&e, &labels))?;
-        Ok(Self { runnable, labels, _symbols: symbols })
+        let mut optimised = optimised.map_err(|e| failure(&e, &labels))?;
+        hold_between_kernels(&mut optimised);
+        let outlets = optimised.input_outlets().map_err(|e| failure(&e, &labels))?;
+        let held = outlets.iter().map(|o| only_ours_read(&optimised, optimised.node(o.node)) == [true]).collect();
+        let runnable = optimised.into_runnable().map_err(|e| failure(&e, &labels))?;
+        Ok(Self { runnable, labels, held, _symbols: symbols })
     }
 
     /// Runs the plan on inputs in the graph's order.
     pub fn run(&self, inputs: &[Value]) -> Result<Vec<Value>, Failure> {
         let broken = |e: TractError| failure(&e, &self.labels);
-        let inputs = inputs.iter().map(|v| Ok(convert::value_to_tract(v)?.into_tvalue()));
+        let one = |(value, held): (&Value, &bool)| {
+            Ok(if *held { held::held(value) } else { held::readable(value)? }.into_tvalue())
+        };
+        let inputs = inputs.iter().zip(&self.held).map(one);
         let inputs = inputs.collect::<TractResult<_>>().map_err(broken)?;
         let mut state = self.runnable.spawn().map_err(broken)?;
         let made = state.run_plan_with_eval(inputs, |context, state, node, inputs| {
@@ -59,7 +68,7 @@ impl Plan {
             tract_onnx::tract_core::plan::eval(context, state, node, inputs)
         });
         let made = made.map_err(|e| broken(e).renamed(&self.labels))?;
-        made.iter().map(|t| convert::value_from_tract(t)).collect::<TractResult<_>>().map_err(broken)
+        made.iter().map(|t| held::ours(t)).collect::<TractResult<_>>().map_err(broken)
     }
 }
 
