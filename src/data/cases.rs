@@ -6,7 +6,7 @@ use super::label::{Label, labels};
 use super::message::{shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Scenario;
-use super::split::{self, Part, SplitSource};
+use super::split::{self, Grounds, Part, SplitSource};
 use super::table::{Column, Table, Values};
 
 /// Labelled cases, one a row. All columns have [`Cases::len`] values.
@@ -24,7 +24,11 @@ pub struct Cases {
     /// How the sets were told apart.
     pub split_source: SplitSource,
     /// How many cases each row stands for (whole numbers); `None` is one each.
+    /// Where the halves were made here, a row of the file whose cases came
+    /// into both stands here twice.
     pub weight: Option<Vec<f64>>,
+    /// See [`is_twin`](Cases::is_twin); empty where nothing was divided.
+    pub(super) twins: Vec<bool>,
     /// A score that was computed elsewhere, as the file gives it.
     pub score: Option<Vec<f64>>,
     /// A score for each class that was computed elsewhere, by class.
@@ -53,6 +57,12 @@ impl Cases {
     /// Whether any row is sealed for a final check.
     pub fn has_sealed(&self) -> bool {
         self.split.contains(&Part::Test)
+    }
+
+    /// Whether a row is the second half of the row before it, which the file
+    /// has but once.
+    pub fn is_twin(&self, row: usize) -> bool {
+        self.twins.get(row).copied().unwrap_or(false)
     }
 
     /// Whether each row belongs to a set.
@@ -133,21 +143,28 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
             std::mem::take(&mut table.columns)
         }
     };
-    let (split, split_source) = split::sets(&file, split_column.as_ref(), roles, &features, &label, ids.as_ref())?;
-    Ok(Cases {
+    let read = if roles.has_model { features.as_slice() } else { &[] };
+    let grounds = Grounds { label: &label, read, ids: ids.as_ref(), counts: weight.as_deref() };
+    let sets = split::sets(&file, split_column.as_ref(), roles, &grounds)?;
+    let mut cases = Cases {
         name: file,
         features,
         label,
-        split,
-        split_source,
+        split: sets.parts,
+        split_source: sets.source,
         weight,
+        twins: Vec::new(),
         score,
         class_scores,
         ids,
         dates,
         slices,
         unlabelled: unlabelled as u64,
-    })
+    };
+    if let Some(choosing) = sets.choosing {
+        split::divide(&mut cases, &choosing);
+    }
+    Ok(cases)
 }
 
 fn missing(table: &Table, column: &str, role: &str) -> DataError {

@@ -35,6 +35,9 @@ pub struct Roles {
     pub slices: Vec<String>,
     /// The features in order; `None` is every column without a role.
     pub features: Option<Vec<String>>,
+    /// Whether a model reads the features: then cases that are equal in them
+    /// stay together when the halves are made here.
+    pub has_model: bool,
 }
 
 impl Roles {
@@ -57,6 +60,7 @@ impl Roles {
                 date: columns.date,
                 slices: scenario.slices.iter().map(|s| s.column.clone()).collect(),
                 features: None,
+                has_model: !scenario.models.is_empty(),
             };
             if !scenario.features.is_empty() {
                 roles.features = Some(scenario.features.iter().map(|f| f.name.clone()).collect());

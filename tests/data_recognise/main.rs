@@ -1,6 +1,7 @@
 //! What is guessed from a table, and why; and what is said before a chart.
 
 mod findings;
+mod halves;
 mod roles;
 mod sets;
 

@@ -219,6 +219,7 @@ fn roles(guesses: &[Guess], inputs: &[InputMatch], model: Option<&ModelShape>) -
         date: of(Role::Date).next(),
         slices: of(Role::Slice).collect(),
         // Predictions need no features, but duplicates are found by them.
+        has_model: model.is_some(),
         features: model.map(|_| inputs.iter().flat_map(|i| i.columns.clone()).collect()),
         classes: model.map(|m| m.classes.clone()).unwrap_or_default(),
         positive: None,

@@ -48,7 +48,7 @@ pub(super) fn classes(cases: &Cases, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) {
-    let finite = || scores.iter().copied().filter(|s| !s.is_nan());
+    let finite = || scores.iter().enumerate().filter(|(row, s)| !s.is_nan() && !cases.is_twin(*row)).map(|(_, s)| *s);
     let (min, max) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), s| (lo.min(s), hi.max(s)));
     if min > max {
         return;
@@ -109,7 +109,7 @@ pub(super) fn features(cases: &Cases, findings: &mut Vec<Finding>) {
     for feature in &cases.features {
         let before = cells;
         for (row, lack) in lacks.iter_mut().enumerate() {
-            if feature.values.is_missing(row) {
+            if feature.values.is_missing(row) && !cases.is_twin(row) {
                 cells += 1;
                 *lack = true;
             }
@@ -157,7 +157,8 @@ fn tells_label(cases: &Cases, feature: &Column) -> Option<u64> {
 }
 
 pub(super) fn duplicates(cases: &Cases) -> Option<Finding> {
-    if cases.features.is_empty() {
+    // Of a row that stands for many cases there are equal ones in both sets by intent.
+    if cases.features.is_empty() || !cases.twins.is_empty() {
         return None;
     }
     let hashes = split::hashes(&cases.features, cases.len());
@@ -170,9 +171,8 @@ pub(super) fn duplicates(cases: &Cases) -> Option<Finding> {
     (duplicates > 0).then(|| Finding::Duplicates { duplicates, cases: of(true).count() as u64 })
 }
 
-pub(super) fn repeated(ids: &Column) -> Option<Finding> {
-    let rows = ids.values.len();
-    let present = (0..rows).filter(|row| !ids.values.is_missing(*row)).count();
+pub(super) fn repeated(cases: &Cases, ids: &Column) -> Option<Finding> {
+    let present = (0..ids.values.len()).filter(|row| !ids.values.is_missing(*row) && !cases.is_twin(*row)).count();
     let distinct = match &ids.values {
         Values::Number(numbers) => {
             let mut bits: Vec<u64> = numbers.iter().filter(|v| !v.is_nan()).map(|v| (v + 0.0).to_bits()).collect();

@@ -168,7 +168,7 @@ pub fn check(cases: &Cases, scores: Option<&[f64]>) -> Vec<Finding> {
     }
     checks::features(cases, &mut findings);
     findings.extend(checks::duplicates(cases));
-    findings.extend(cases.ids.as_ref().and_then(checks::repeated));
+    findings.extend(cases.ids.as_ref().and_then(|ids| checks::repeated(cases, ids)));
     findings
 }
 
