@@ -2,7 +2,7 @@
 //! choosing, which are sealed.
 
 use super::error::DataError;
-use super::label::{Label, labels};
+use super::label::{Label, labels, same_class};
 use super::message::{shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Scenario;
@@ -119,11 +119,13 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
     if unlabelled == table.rows {
         return Err(DataError::NoLabels { file, column: shown(label_name) });
     }
+    let mut predicted = roles.predicted.as_ref().map(|name| borrowed(&table, name, "score").cloned()).transpose()?;
     let mut label_values = label_values;
     let (mut weight, mut score) = (weight, score);
     if unlabelled > 0 {
         table.retain(&keep);
         label_values.retain(&keep);
+        predicted.iter_mut().for_each(|column| column.values.retain(&keep));
         let of_classes = class_scores.iter_mut().map(|(_, scores)| scores);
         for values in [&mut weight, &mut score].into_iter().flatten().chain(of_classes) {
             let mut kept = keep.iter();
@@ -131,6 +133,9 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         }
     }
     let label = labels(&file, label_name, label_values, roles)?;
+    if let (Some(predicted), Some(score)) = (&predicted, &mut score) {
+        turn(score, &predicted.values, &label);
+    }
     let split_column = roles.split.as_ref().map(|n| required(&mut table, n, "split")).transpose()?;
     let ids = roles.id.as_ref().map(|n| required(&mut table, n, "id")).transpose()?;
     let dates = roles.date.as_ref().map(|n| required(&mut table, n, "date")).transpose()?;
@@ -165,6 +170,17 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         split::divide(&mut cases, &choosing);
     }
     Ok(cases)
+}
+
+/// Turns how sure a model is of its answer into the score of the positive
+/// class of two.
+fn turn(scores: &mut [f64], predicted: &Values, label: &Label) {
+    let is_positive = |row: usize| predicted.text(row).is_some_and(|class| same_class(&class, label.positive_class()));
+    for (row, score) in scores.iter_mut().enumerate().filter(|_| label.classes.len() == 2) {
+        if !is_positive(row) {
+            *score = 1.0 - *score;
+        }
+    }
 }
 
 fn missing(table: &Table, column: &str, role: &str) -> DataError {

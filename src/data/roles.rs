@@ -17,6 +17,8 @@ pub struct Roles {
     pub classes: Vec<String>,
     /// A score that was computed elsewhere.
     pub score: Option<String>,
+    /// The model's answer, where the score is how sure it is of that.
+    pub predicted: Option<String>,
     /// Columns with a score for each class: (class, column).
     pub class_scores: Vec<(String, String)>,
     /// Choosing set or sealed test.
@@ -51,6 +53,7 @@ impl Roles {
                 positive: scenario.positive_class.clone(),
                 classes: scenario.classes.clone(),
                 score: columns.score,
+                predicted: columns.predicted.filter(|column| !column.is_empty()),
                 class_scores: columns.class_scores.into_iter().collect(),
                 split: columns.split,
                 split_names: names_of_sets(scenario),

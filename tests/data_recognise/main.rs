@@ -2,6 +2,7 @@
 
 mod findings;
 mod halves;
+mod judged;
 mod roles;
 mod sets;
 

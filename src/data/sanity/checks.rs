@@ -66,6 +66,10 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
         };
         findings.push(Finding::Scale { scale, min, max, outside });
     }
+    if cases.label.classes.len() == 2 && min >= 0.5 && max <= 1.0 && scores.len() as u64 >= FEW {
+        let min = (min * 10_000.0).round() / 10_000.0;
+        findings.push(Finding::NeverBelowHalf { class: shown(cases.label.positive_class()), min });
+    }
     // Means further apart, the wrong way, than four standard errors.
     let (mut positive, mut negative) = (Moments::default(), Moments::default());
     for ((score, is_positive), part) in scores.iter().zip(cases.label.is_positive()).zip(&cases.split) {
@@ -74,6 +78,10 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
             if is_positive { positive.add(*score) } else { negative.add(*score) }
         }
     }
+    let few = |of: &Moments| of.count < FEW as f64;
+    if !few(&positive) && !few(&negative) && (positive.min > negative.max || negative.min > positive.max) {
+        findings.push(Finding::Separated { cases: (positive.count + negative.count) as u64 });
+    }
     let error = (positive.error() + negative.error()).sqrt();
     if positive.count > 1.0 && negative.count > 1.0 && negative.mean - positive.mean > 4.0 * error {
         let class = shown(cases.label.positive_class());
@@ -81,12 +89,19 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
     }
 }
 
-/// Running mean and variance (Welford 1962).
-#[derive(Default)]
+/// Running mean and variance (Welford 1962), and the ends.
 struct Moments {
     count: f64,
     mean: f64,
     squares: f64,
+    min: f64,
+    max: f64,
+}
+
+impl Default for Moments {
+    fn default() -> Self {
+        Self { count: 0.0, mean: 0.0, squares: 0.0, min: f64::INFINITY, max: f64::NEG_INFINITY }
+    }
 }
 
 impl Moments {
@@ -95,6 +110,7 @@ impl Moments {
         let delta = x - self.mean;
         self.mean += delta / self.count;
         self.squares += delta * (x - self.mean);
+        (self.min, self.max) = (self.min.min(x), self.max.max(x));
     }
 
     /// Squared standard error of the mean.

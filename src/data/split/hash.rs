@@ -6,9 +6,12 @@ use crate::data::table::{Column, MISSING, Values};
 
 /// A hash of the features of every case, by which equal cases are found.
 /// Columns of one value tell no case from another and are left out.
-pub(in crate::data) fn hashes(features: &[Column], rows: usize) -> Vec<u64> {
+pub(in crate::data) fn hashes<'a>(features: impl IntoIterator<Item = &'a Column>, rows: usize) -> Vec<u64> {
     let mut hashes = vec![Hash(SEED); rows];
-    features.iter().filter(|column| !is_constant(&column.values)).for_each(|column| add_column(&mut hashes, column));
+    features
+        .into_iter()
+        .filter(|column| !is_constant(&column.values))
+        .for_each(|column| add_column(&mut hashes, column));
     hashes.into_iter().map(|h| h.0).collect()
 }
 
