@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cases::{CasesHead, ColumnHead};
 pub use codec::{decode, encode};
-pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundRole};
+pub use import::{Checked, Feed, Found, FoundColumn, FoundModel, FoundQuestion, FoundRole};
 pub use payload::{FileBytes, FileSource, Payload, part_code};
 pub use problem::{Problem, ProblemArg};
 pub use rule::{rule_numbers, rule_of_numbers};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cutpoint::data::error::{EntryRule, Rule};
 use cutpoint::data::inputs::Mismatch;
 use cutpoint::data::positive::Why;
-use cutpoint::data::recognise::Reason;
+use cutpoint::data::recognise::{Asked, Reason};
 use cutpoint::data::sanity::{Finding, Scale};
 use cutpoint::data::{Arg, DataError, Part};
 
@@ -92,6 +92,8 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
         Finding::NothingSealed {},
         Finding::Scale { scale: Scale::Logit, min: 0.0, max: 1.0, outside: 1 },
         Finding::Inverted { class: s(), positive: 0.0, negative: 1.0 },
+        Finding::NeverBelowHalf { class: s(), min: 0.5 },
+        Finding::Separated { cases: 1 },
         Finding::ConstantScore { score: 0.0, cases: 1 },
         Finding::Duplicates { duplicates: 1, cases: 1 },
         Finding::LabelAmongFeatures { column: s(), agree: 1, cases: 1 },
@@ -103,6 +105,13 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
     let reasons = [
         Reason::Named,
         Reason::NamedLike,
+        Reason::Counterpart { told: s() },
+        Reason::SameValues { answer: s() },
+        Reason::ModelClasses {},
+        Reason::ImpliedBy { columns: vec![] },
+        Reason::ToldBy { score: s(), area: 0.5 },
+        Reason::AddUp { other: s() },
+        Reason::Sureness { answer: s() },
         Reason::TwoValues { values: vec![] },
         Reason::InUnit { min: 0.0, max: 1.0 },
         Reason::SetWords { values: vec![] },
@@ -113,6 +122,12 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
         Reason::InputName,
         Reason::InOrder,
     ];
+    let asked = [
+        Asked::WhichLabel {},
+        Asked::SeveralScores {},
+        Asked::NoTruth { columns: vec![] },
+        Asked::OnlyDecisions { columns: vec![] },
+    ];
     let mismatches = [
         Mismatch::Count { input: s(), expected: 1, found: 1, columns: vec![] },
         Mismatch::Names { lacking: vec![], left: vec![] },
@@ -121,6 +136,7 @@ fn others() -> Vec<(String, Vec<(String, Arg)>)> {
     let whys = [Why::Convention, Why::ModelOrder, Why::Rarer, Why::Only];
     let mut all: Vec<_> = findings.iter().map(Finding::message).collect();
     all.extend(reasons.iter().map(Reason::message));
+    all.extend(asked.iter().map(Asked::message));
     all.extend(mismatches.iter().map(Mismatch::message));
     all.extend(whys.iter().map(Why::message));
     all

@@ -77,6 +77,13 @@ data-error-field =
 
 data-reason-named = its name says so
 data-reason-named-like = its name suggests it and its values fit
+data-reason-counterpart = “{ $told }” is named after it
+data-reason-same-values = “{ $answer }”, by its name the model's answer, has the same values
+data-reason-model-classes = its values are the model's classes
+data-reason-implied-by = wherever one of these is yes, so is it: { $columns }
+data-reason-told-by = “{ $score }” tells its two values apart with a ROC area of { $area } (0.5 is chance; 1 is without an error, as of a model's own answer)
+data-reason-add-up = with “{ $other }” it adds up to 1 in every row
+data-reason-sureness = it never falls below 0.5, so it is how sure the model is of its answer, “{ $answer }”: where that is the other class, 1 minus it is taken
 data-reason-two-values = it has two values: { $values }
 data-reason-in-unit = its numbers are from { $min } to { $max }
 data-reason-set-words = its values are sets: { $values }
@@ -89,6 +96,13 @@ data-reason-few-values = it has { $count ->
     }
 data-reason-input-name = the model has an input of that name
 data-reason-in-order = it stands in the order that the model takes
+
+### What is asked about a role (src/data/recognise/reason.rs).
+
+data-ask-which-label = Several columns could be the truth, what really happened. Choose the label: a column that the model answered itself would make it right in every row.
+data-ask-several-scores = The file holds the scores of several models. Choose the one that you want to look at.
+data-ask-no-truth = The file holds answers of a model and no truth: { $columns }. Judged by its own answer a model is always right. Add a column with what really happened, under a name such as label; or choose the column that holds it.
+data-ask-only-decisions = The file holds decisions and no score: { $columns }. A threshold needs a number for each case, such as a probability. Export that too; or choose a column of 0 and 1 as the score, to see the one point that it stands for.
 
 ### Why a class is taken as the positive one (src/data/positive.rs).
 
@@ -148,6 +162,8 @@ data-finding-scale =
        *[other] The scores go from { $min } to { $max }, outside 0 to 1 in { $outside } cases. They are no probabilities; only their order counts.
     }
 data-finding-inverted = Cases of “{ $class }” have lower scores than the others: { $positive } against { $negative } on average. Perhaps the other class is the positive one.
+data-finding-never-below-half = No score is below { $min }. Perhaps it is not the probability of “{ $class }”, but how sure the model is of its answer. Then figures from it are wrong: choose a column with the probability of one class.
+data-finding-separated = The score tells the classes of all { $cases } cases for choosing apart without one error. Real data seldom allow that: perhaps the model was trained on these cases, or reads a column that tells the label, or the label is its own answer.
 data-finding-constant-score = All { $cases } cases have the same score, { $score }. No threshold can tell them apart.
 data-finding-duplicates =
     { $duplicates ->

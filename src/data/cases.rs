@@ -2,11 +2,11 @@
 //! choosing, which are sealed.
 
 use super::error::DataError;
-use super::label::{Label, labels};
+use super::label::{Label, labels, same_class};
 use super::message::{shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Scenario;
-use super::split::{self, Part, SplitSource};
+use super::split::{self, Grounds, Part, SplitSource};
 use super::table::{Column, Table, Values};
 
 /// Labelled cases, one a row. All columns have [`Cases::len`] values.
@@ -24,7 +24,11 @@ pub struct Cases {
     /// How the sets were told apart.
     pub split_source: SplitSource,
     /// How many cases each row stands for (whole numbers); `None` is one each.
+    /// Where the halves were made here, a row of the file whose cases came
+    /// into both stands here twice.
     pub weight: Option<Vec<f64>>,
+    /// See [`is_twin`](Cases::is_twin); empty where nothing was divided.
+    pub(super) twins: Vec<bool>,
     /// A score that was computed elsewhere, as the file gives it.
     pub score: Option<Vec<f64>>,
     /// A score for each class that was computed elsewhere, by class.
@@ -53,6 +57,12 @@ impl Cases {
     /// Whether any row is sealed for a final check.
     pub fn has_sealed(&self) -> bool {
         self.split.contains(&Part::Test)
+    }
+
+    /// Whether a row is the second half of the row before it, which the file
+    /// has but once.
+    pub fn is_twin(&self, row: usize) -> bool {
+        self.twins.get(row).copied().unwrap_or(false)
     }
 
     /// Whether each row belongs to a set.
@@ -109,11 +119,13 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
     if unlabelled == table.rows {
         return Err(DataError::NoLabels { file, column: shown(label_name) });
     }
+    let mut predicted = roles.predicted.as_ref().map(|name| borrowed(&table, name, "score").cloned()).transpose()?;
     let mut label_values = label_values;
     let (mut weight, mut score) = (weight, score);
     if unlabelled > 0 {
         table.retain(&keep);
         label_values.retain(&keep);
+        predicted.iter_mut().for_each(|column| column.values.retain(&keep));
         let of_classes = class_scores.iter_mut().map(|(_, scores)| scores);
         for values in [&mut weight, &mut score].into_iter().flatten().chain(of_classes) {
             let mut kept = keep.iter();
@@ -121,6 +133,9 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
         }
     }
     let label = labels(&file, label_name, label_values, roles)?;
+    if let (Some(predicted), Some(score)) = (&predicted, &mut score) {
+        turn(score, &predicted.values, &label);
+    }
     let split_column = roles.split.as_ref().map(|n| required(&mut table, n, "split")).transpose()?;
     let ids = roles.id.as_ref().map(|n| required(&mut table, n, "id")).transpose()?;
     let dates = roles.date.as_ref().map(|n| required(&mut table, n, "date")).transpose()?;
@@ -133,21 +148,39 @@ pub fn cases_with(mut table: Table, roles: &Roles) -> Result<Cases, DataError> {
             std::mem::take(&mut table.columns)
         }
     };
-    let (split, split_source) = split::sets(&file, split_column.as_ref(), roles, &features, &label, ids.as_ref())?;
-    Ok(Cases {
+    let read = if roles.has_model { features.as_slice() } else { &[] };
+    let grounds = Grounds { label: &label, read, ids: ids.as_ref(), counts: weight.as_deref() };
+    let sets = split::sets(&file, split_column.as_ref(), roles, &grounds)?;
+    let mut cases = Cases {
         name: file,
         features,
         label,
-        split,
-        split_source,
+        split: sets.parts,
+        split_source: sets.source,
         weight,
+        twins: Vec::new(),
         score,
         class_scores,
         ids,
         dates,
         slices,
         unlabelled: unlabelled as u64,
-    })
+    };
+    if let Some(choosing) = sets.choosing {
+        split::divide(&mut cases, &choosing);
+    }
+    Ok(cases)
+}
+
+/// Turns how sure a model is of its answer into the score of the positive
+/// class of two.
+fn turn(scores: &mut [f64], predicted: &Values, label: &Label) {
+    let is_positive = |row: usize| predicted.text(row).is_some_and(|class| same_class(&class, label.positive_class()));
+    for (row, score) in scores.iter_mut().enumerate().filter(|_| label.classes.len() == 2) {
+        if !is_positive(row) {
+            *score = 1.0 - *score;
+        }
+    }
 }
 
 fn missing(table: &Table, column: &str, role: &str) -> DataError {

@@ -113,6 +113,6 @@ fn used(codes: Vec<u32>, dictionary: &Dictionary) -> (Vec<u32>, Vec<String>) {
 }
 
 /// Whether two spellings name one class: `1`, `1.0` and `01` do.
-fn same_class(a: &str, b: &str) -> bool {
+pub(super) fn same_class(a: &str, b: &str) -> bool {
     a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(x), Ok(y)) if x == y)
 }

@@ -26,6 +26,7 @@ pub fn propose(file: &str, recognition: &Recognition, models: &[String], shown: 
             weight: role(&roles.weight),
             id: role(&roles.id),
             date: role(&roles.date),
+            predicted: roles.predicted.clone(),
             class_scores: roles.class_scores.iter().cloned().collect(),
         },
         slices: roles.slices.iter().map(|c| Slice { column: c.clone(), title: String::new() }).collect(),
@@ -92,6 +93,10 @@ pub fn set_role(scenario: &mut Scenario, role: Role, column: &str) {
         } else if place.as_deref() == Some(column) {
             *place = Some(String::new());
         }
+    }
+    // What a score says belongs to this score and this label.
+    if matches!(role, Role::Label | Role::Score) {
+        columns.predicted = None;
     }
     // Scores of classes are those of this label, in columns of their own.
     match role {

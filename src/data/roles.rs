@@ -17,6 +17,8 @@ pub struct Roles {
     pub classes: Vec<String>,
     /// A score that was computed elsewhere.
     pub score: Option<String>,
+    /// The model's answer, where the score is how sure it is of that.
+    pub predicted: Option<String>,
     /// Columns with a score for each class: (class, column).
     pub class_scores: Vec<(String, String)>,
     /// Choosing set or sealed test.
@@ -35,6 +37,9 @@ pub struct Roles {
     pub slices: Vec<String>,
     /// The features in order; `None` is every column without a role.
     pub features: Option<Vec<String>>,
+    /// Whether a model reads the features: then cases that are equal in them
+    /// stay together when the halves are made here.
+    pub has_model: bool,
 }
 
 impl Roles {
@@ -48,6 +53,7 @@ impl Roles {
                 positive: scenario.positive_class.clone(),
                 classes: scenario.classes.clone(),
                 score: columns.score,
+                predicted: columns.predicted.filter(|column| !column.is_empty()),
                 class_scores: columns.class_scores.into_iter().collect(),
                 split: columns.split,
                 split_names: names_of_sets(scenario),
@@ -57,6 +63,7 @@ impl Roles {
                 date: columns.date,
                 slices: scenario.slices.iter().map(|s| s.column.clone()).collect(),
                 features: None,
+                has_model: !scenario.models.is_empty(),
             };
             if !scenario.features.is_empty() {
                 roles.features = Some(scenario.features.iter().map(|f| f.name.clone()).collect());

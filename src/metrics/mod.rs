@@ -43,6 +43,7 @@
 //! | Is the new model better? | [`paired`] |
 //! | Who does it work for? | [`slice`](mod@slice), [`independent`] |
 //! | And with more than two classes? | [`multiclass`] |
+//! | Which half of the cases is set aside? | [`halving`] |
 //!
 //! # Conventions
 //!
@@ -81,6 +82,7 @@ pub mod decision;
 pub mod estimate;
 pub mod figure;
 pub mod frequency;
+pub mod halving;
 pub mod histogram;
 pub mod independent;
 pub mod interval;

@@ -1,7 +1,7 @@
 //! What is said about files that someone brings.
 
 use super::Problem;
-use crate::data::recognise::Role;
+use crate::data::recognise::{Confidence, Role};
 use crate::data::sanity::Scale;
 use crate::data::scenario::Scenario;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,8 @@ pub struct Found {
     pub preview: Vec<Vec<Option<String>>>,
     /// The role of each column that has one, and why.
     pub roles: Vec<FoundRole>,
+    /// What only a person can tell.
+    pub questions: Vec<FoundQuestion>,
     /// The models; the bytes of each are a payload ([`super::Payload::U8`], empty
     /// where it cannot be loaded).
     pub models: Vec<FoundModel>,
@@ -52,8 +54,19 @@ pub struct FoundRole {
     pub column: String,
     /// Why: a message of the locale files.
     pub why: Problem,
-    /// Whether there is nothing to ask.
-    pub certain: bool,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// A question about a role that no column has before it is answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundQuestion {
+    /// The role.
+    pub role: Role,
+    /// The question: a message of the locale files.
+    pub why: Problem,
+    /// The answers, the likeliest first.
+    pub choices: Vec<FoundRole>,
 }
 
 /// A model among the files.

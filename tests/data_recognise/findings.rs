@@ -118,6 +118,7 @@ fn weights_are_whole_counts() {
         weight: Some("n".into()),
         label: Some("label".into()),
         score: Some("score".into()),
+        sealed: cutpoint::data::scenario::Sealed::Nothing,
         ..Roles::default()
     };
     assert_eq!(cases_with(t.clone(), &roles).unwrap().weight, Some(vec![3.0, 2.0]));

@@ -1,6 +1,8 @@
 //! What is guessed from a table, and why; and what is said before a chart.
 
 mod findings;
+mod halves;
+mod judged;
 mod roles;
 mod sets;
 

@@ -3,12 +3,12 @@
 use crate::rows;
 use cutpoint::data::inputs::Mismatch;
 use cutpoint::data::positive::Why;
-use cutpoint::data::recognise::{Reason, Role};
+use cutpoint::data::recognise::{Confidence, Reason, Role};
 use cutpoint::data::{InputShape, ModelShape, Part, Recognition, cases_with, recognise};
 
 fn reason(recognition: &Recognition, role: Role) -> (&str, &Reason, bool) {
     let guess = recognition.guesses.iter().find(|g| g.role == role).expect("the role is there");
-    (&guess.column, &guess.reason, guess.certain)
+    (&guess.column, &guess.reason, guess.confidence == Confidence::Certain)
 }
 
 fn vector(width: usize) -> ModelShape {

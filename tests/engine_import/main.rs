@@ -4,6 +4,7 @@
 
 mod bad_models;
 mod packs;
+mod people;
 mod real_files;
 mod roles;
 mod sealing;

@@ -5,6 +5,7 @@ mod brute;
 mod choices;
 mod comparing;
 mod conventions;
+mod halving;
 mod listing;
 mod parts;
 mod properties;

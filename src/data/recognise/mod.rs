@@ -2,11 +2,17 @@
 
 mod family;
 mod find;
+mod reason;
+mod relate;
+mod scores;
+mod truth;
 
 use serde::{Deserialize, Serialize};
 
+pub use reason::{Asked, Reason};
+
 use super::inputs::{self, InputMatch, Mismatch, ModelShape};
-use super::message::{Arg, tagged_message};
+use super::names;
 use super::positive::{self, Positive};
 use super::roles::Roles;
 use super::summary::Summary;
@@ -27,54 +33,6 @@ pub enum Role {
     Feature,
 }
 
-/// Why a column was given its role.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Reason {
-    /// It is called so.
-    Named,
-    /// It is called like it, and its values fit.
-    NamedLike,
-    /// It has two values.
-    TwoValues {
-        /// The values.
-        values: Vec<String>,
-    },
-    /// Its numbers are from 0 to 1.
-    InUnit {
-        /// The smallest.
-        min: f64,
-        /// The largest.
-        max: f64,
-    },
-    /// Its values are words for the sets.
-    SetWords {
-        /// The values.
-        values: Vec<String>,
-    },
-    /// No value comes twice.
-    Unique,
-    /// Its values are dates.
-    Dates {
-        /// The first.
-        example: String,
-    },
-    /// It is called like the positive class, and others like the other classes.
-    ClassScore {
-        /// The positive class.
-        class: String,
-    },
-    /// It has few values.
-    FewValues {
-        /// How many.
-        count: u64,
-    },
-    /// An input of the model has its name.
-    InputName,
-    /// It is left over, in the order of the file.
-    InOrder,
-}
-
 /// One guess.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guess {
@@ -84,8 +42,31 @@ pub struct Guess {
     pub role: Role,
     /// Why.
     pub reason: Reason,
-    /// Whether there is nothing to ask.
-    pub certain: bool,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// How sure a guess is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Taken.
+    Certain,
+    /// Taken, and marked.
+    Likely,
+    /// Not taken: one answer to a question.
+    Open,
+}
+
+/// What only a person can tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The role that no column has before.
+    pub role: Role,
+    /// What is asked, and why.
+    pub why: Asked,
+    /// The answers with their reasons, the likeliest first.
+    pub choices: Vec<Guess>,
 }
 
 /// What was recognised in a table.
@@ -95,6 +76,8 @@ pub struct Recognition {
     pub columns: Vec<Summary>,
     /// Every guess; a column can be feature and slice.
     pub guesses: Vec<Guess>,
+    /// What is to be asked.
+    pub questions: Vec<Question>,
     /// The classes of the label and which one is positive.
     pub positive: Option<Positive>,
     /// Which columns feed which input of the model.
@@ -105,76 +88,101 @@ pub struct Recognition {
     pub roles: Roles,
 }
 
-impl Reason {
-    /// The Fluent message id, as in `data-reason-two-values`, and its
-    /// arguments.
-    pub fn message(&self) -> (String, Vec<(String, Arg)>) {
-        tagged_message("data-reason-", self)
-    }
-}
-
 impl Recognition {
     /// Whether nothing needs to be asked: drop, glance, start.
     pub fn is_certain(&self) -> bool {
-        self.mismatch.is_none()
-            && self.positive.as_ref().is_some_and(|p| p.certain)
-            && self.guesses.iter().all(|g| g.certain || matches!(g.role, Role::Slice))
+        self.mismatch.is_none() && self.questions.is_empty() && self.positive.as_ref().is_some_and(|p| p.certain)
     }
 }
 
-/// Guesses one role among the columns that are left, with a model or without.
-type Finder = fn(&[&Summary], bool) -> Option<Guess>;
+/// What the columns are judged by.
+struct Facts<'a> {
+    table: &'a Table,
+    columns: &'a [Summary],
+    model: Option<&'a ModelShape>,
+}
+
+impl Facts<'_> {
+    /// Numbers that are called scores or answers, and are no decisions.
+    fn scores(&self) -> impl Iterator<Item = &Summary> {
+        let named = |s: &&Summary| names::is_score(&s.name) || names::is_answer(&s.name);
+        self.columns.iter().filter(|s| s.is_number && !s.has_distinct(1, 2)).filter(named)
+    }
+}
+
+/// What a finder says.
+enum Verdict {
+    Guess(Guess),
+    Ask(Question),
+    Nothing,
+}
+
+/// Guesses one role among the columns that are left, knowing the guesses before it.
+type Finder = fn(&Facts, &[&Summary], &[Guess]) -> Verdict;
 
 /// Guesses the role of each column, with the model's inputs if there is one.
 pub fn recognise(table: &Table, model: Option<&ModelShape>) -> Recognition {
     let columns = table.summaries();
-    let finders: [Finder; 6] = [find::split_column, find::label, find::id, find::date, find::score, find::weight];
+    let facts = Facts { table, columns: &columns, model };
+    let finders: [Finder; 6] = [find::split_column, truth::label, find::id, find::date, scores::score, scores::weight];
     let mut first = None;
     // A model that lacks columns may be waiting for one that was taken for a
     // score, a weight, a date or an id: then those are features.
     for some in [&finders[..], &finders[..4], &finders[..2]] {
-        let attempt = attempt(&columns, some, model);
-        let fits = !matches!(&attempt.2, Some(Mismatch::Count { expected, found, .. }) if found < expected);
+        let attempt = attempt(&facts, some);
+        let fits = !matches!(&attempt.mismatch, Some(Mismatch::Count { expected, found, .. }) if found < expected);
         if fits || model.is_none() {
             first = Some(attempt);
             break;
         }
         first = first.or(Some(attempt));
     }
-    let (mut guesses, inputs, mismatch) = first.unwrap_or_default();
-    guesses.extend(slices(&columns, &guesses));
+    let Attempt { mut guesses, mut questions, inputs, mismatch } = first.unwrap_or_default();
+    guesses.extend(slices(&columns, &guesses, &questions));
     let mut roles = roles(&guesses, &inputs, model);
     let positive = roles.label.as_ref().and_then(|name| table.column(name)).map(|c| positive::of(&c.values, model));
     if let Some(positive) = &positive {
-        class_scores(&columns, positive, &mut guesses, &mut roles);
+        class_scores(&facts, positive, &mut guesses, &mut questions, &mut roles);
+        scores::sureness(&columns, positive, &mut guesses, &mut roles);
     }
-    Recognition { columns, guesses, positive, inputs, mismatch, roles }
+    Recognition { columns, guesses, questions, positive, inputs, mismatch, roles }
 }
 
-/// Guesses, matched inputs, and why they do not match.
-type Attempt = (Vec<Guess>, Vec<InputMatch>, Option<Mismatch>);
+/// Guesses and questions, matched inputs, and why they do not match.
+#[derive(Default)]
+struct Attempt {
+    guesses: Vec<Guess>,
+    questions: Vec<Question>,
+    inputs: Vec<InputMatch>,
+    mismatch: Option<Mismatch>,
+}
 
 /// Guesses with some finders, and feeds the model with what is left.
-fn attempt(columns: &[Summary], finders: &[Finder], model: Option<&ModelShape>) -> Attempt {
-    let wanted = model.map(|m| m.named_columns(columns)).unwrap_or_default();
-    let mut guesses: Vec<Guess> = Vec::new();
+fn attempt(facts: &Facts, finders: &[Finder]) -> Attempt {
+    let wanted = facts.model.map(|m| m.named_columns(facts.columns)).unwrap_or_default();
+    let (mut guesses, mut questions): (Vec<Guess>, Vec<Question>) = Default::default();
     for find in finders {
         let is_free = |s: &&Summary| !guesses.iter().any(|g| g.column == s.name) && !wanted.contains(&s.name);
-        let left: Vec<&Summary> = columns.iter().filter(is_free).collect();
-        guesses.extend(find(&left, model.is_some()));
+        let left: Vec<&Summary> = facts.columns.iter().filter(is_free).collect();
+        match find(facts, &left, &guesses) {
+            Verdict::Guess(guess) => guesses.push(guess),
+            Verdict::Ask(question) => questions.push(question),
+            Verdict::Nothing => {}
+        }
     }
-    let left: Vec<&Summary> = columns.iter().filter(|s| !guesses.iter().any(|g| g.column == s.name)).collect();
-    let Some(model) = model else { return (guesses, Vec::new(), None) };
+    let columns = facts.columns.iter();
+    let left: Vec<&Summary> = columns.filter(|s| !guesses.iter().any(|g| g.column == s.name)).collect();
+    let Some(model) = facts.model else { return Attempt { guesses, questions, ..Attempt::default() } };
     let (inputs, mismatch) = inputs::matched(model, &left);
     for column in inputs.iter().flat_map(|i| &i.columns) {
         let reason = if wanted.contains(column) { Reason::InputName } else { Reason::InOrder };
-        guesses.push(Guess { column: column.clone(), role: Role::Feature, reason, certain: true });
+        guesses.push(Guess { column: column.clone(), role: Role::Feature, reason, confidence: Confidence::Certain });
     }
-    (guesses, inputs, mismatch)
+    Attempt { guesses, questions, inputs, mismatch }
 }
 
 /// Columns with few values: texts, and whole numbers that no model reads.
-fn slices(columns: &[Summary], guesses: &[Guess]) -> Vec<Guess> {
+fn slices(columns: &[Summary], guesses: &[Guess], questions: &[Question]) -> Vec<Guess> {
     let role = |s: &Summary| guesses.iter().find(|g| g.column == s.name).map(|g| g.role);
     let is_slice = |s: &&Summary| match role(s) {
         None if s.is_number => s.is_whole && s.has_distinct(2, 12),
@@ -185,26 +193,54 @@ fn slices(columns: &[Summary], guesses: &[Guess]) -> Vec<Guess> {
         column: s.name.clone(),
         role: Role::Slice,
         reason: Reason::FewValues { count: s.distinct.unwrap_or(0) },
-        certain: false,
+        confidence: Confidence::Likely,
     };
-    columns.iter().filter(is_slice).map(guess).collect()
+    let is_asked = |s: &&Summary| questions.iter().flat_map(|q| &q.choices).any(|choice| choice.column == s.name);
+    columns.iter().filter(|s| is_slice(s) && !is_asked(s)).map(guess).collect()
 }
 
 /// Finds a score for each class, and takes that of the positive class as the
-/// score.
-fn class_scores(columns: &[Summary], positive: &Positive, guesses: &mut Vec<Guess>, roles: &mut Roles) {
+/// score; of several models it is asked which one.
+fn class_scores(
+    facts: &Facts,
+    positive: &Positive,
+    guesses: &mut Vec<Guess>,
+    questions: &mut Vec<Question>,
+    roles: &mut Roles,
+) {
     let taken = |name: &str| guesses.iter().any(|g| g.column == name && !matches!(g.role, Role::Score | Role::Slice));
-    let numbers: Vec<&str> =
-        columns.iter().filter(|s| s.is_number && !taken(&s.name)).map(|s| s.name.as_str()).collect();
-    let found = family::class_scores(&numbers, positive);
-    if let Some((class, column)) = found.get(positive.index) {
-        guesses.retain(|g| g.role != Role::Score && !found.iter().any(|(_, c)| *c == g.column));
-        let reason = Reason::ClassScore { class: class.clone() };
-        guesses.push(Guess { column: column.clone(), role: Role::Score, reason, certain: true });
-        roles.score = Some(column.clone());
-        roles.slices.retain(|s| !found.iter().any(|(_, c)| c == s));
+    let numbers: Vec<&Summary> = facts.columns.iter().filter(|s| s.is_number && !taken(&s.name)).collect();
+    let mut families = family::class_scores(&numbers, positive);
+    // Other columns that are called like classes must add up to one.
+    families.retain(|family| {
+        let names: Vec<&str> = family.iter().map(|(_, column)| column.as_str()).collect();
+        names.iter().all(|name| names::is_score(name) || names::is_answer(name))
+            || relate::add_up_to_one(facts.table, &names)
+    });
+    let of_positive = families.iter().filter_map(|family| family.get(positive.index));
+    let choice = |(class, column): &(String, String)| Guess {
+        column: column.clone(),
+        role: Role::Score,
+        reason: Reason::ClassScore { class: class.clone() },
+        confidence: Confidence::Certain,
+    };
+    let mut choices: Vec<Guess> = of_positive.map(choice).collect();
+    if choices.is_empty() {
+        return;
     }
-    roles.class_scores = found;
+    let is_one = |name: &str| families.iter().flatten().any(|(_, column)| column == name);
+    guesses.retain(|g| g.role != Role::Score && !is_one(&g.column));
+    questions.retain(|question| question.role != Role::Score);
+    roles.slices.retain(|slice| !is_one(slice));
+    roles.score = None;
+    if choices.len() > 1 {
+        choices.iter_mut().for_each(|choice| choice.confidence = Confidence::Open);
+        questions.push(Question { role: Role::Score, why: Asked::SeveralScores {}, choices });
+        return;
+    }
+    roles.score = choices.first().map(|choice| choice.column.clone());
+    guesses.extend(choices);
+    roles.class_scores = families.into_iter().next().unwrap_or_default();
 }
 
 /// The guesses as roles.
@@ -213,12 +249,14 @@ fn roles(guesses: &[Guess], inputs: &[InputMatch], model: Option<&ModelShape>) -
     Roles {
         label: of(Role::Label).next(),
         score: of(Role::Score).next(),
+        predicted: None,
         split: of(Role::Split).next(),
         weight: of(Role::Weight).next(),
         id: of(Role::Id).next(),
         date: of(Role::Date).next(),
         slices: of(Role::Slice).collect(),
         // Predictions need no features, but duplicates are found by them.
+        has_model: model.is_some(),
         features: model.map(|_| inputs.iter().flat_map(|i| i.columns.clone()).collect()),
         classes: model.map(|m| m.classes.clone()).unwrap_or_default(),
         positive: None,

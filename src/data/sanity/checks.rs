@@ -48,7 +48,7 @@ pub(super) fn classes(cases: &Cases, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) {
-    let finite = || scores.iter().copied().filter(|s| !s.is_nan());
+    let finite = || scores.iter().enumerate().filter(|(row, s)| !s.is_nan() && !cases.is_twin(*row)).map(|(_, s)| *s);
     let (min, max) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), s| (lo.min(s), hi.max(s)));
     if min > max {
         return;
@@ -66,6 +66,10 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
         };
         findings.push(Finding::Scale { scale, min, max, outside });
     }
+    if cases.label.classes.len() == 2 && min >= 0.5 && max <= 1.0 && scores.len() as u64 >= FEW {
+        let min = (min * 10_000.0).round() / 10_000.0;
+        findings.push(Finding::NeverBelowHalf { class: shown(cases.label.positive_class()), min });
+    }
     // Means further apart, the wrong way, than four standard errors.
     let (mut positive, mut negative) = (Moments::default(), Moments::default());
     for ((score, is_positive), part) in scores.iter().zip(cases.label.is_positive()).zip(&cases.split) {
@@ -74,6 +78,10 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
             if is_positive { positive.add(*score) } else { negative.add(*score) }
         }
     }
+    let few = |of: &Moments| of.count < FEW as f64;
+    if !few(&positive) && !few(&negative) && (positive.min > negative.max || negative.min > positive.max) {
+        findings.push(Finding::Separated { cases: (positive.count + negative.count) as u64 });
+    }
     let error = (positive.error() + negative.error()).sqrt();
     if positive.count > 1.0 && negative.count > 1.0 && negative.mean - positive.mean > 4.0 * error {
         let class = shown(cases.label.positive_class());
@@ -81,12 +89,19 @@ pub(super) fn score(cases: &Cases, scores: &[f64], findings: &mut Vec<Finding>) 
     }
 }
 
-/// Running mean and variance (Welford 1962).
-#[derive(Default)]
+/// Running mean and variance (Welford 1962), and the ends.
 struct Moments {
     count: f64,
     mean: f64,
     squares: f64,
+    min: f64,
+    max: f64,
+}
+
+impl Default for Moments {
+    fn default() -> Self {
+        Self { count: 0.0, mean: 0.0, squares: 0.0, min: f64::INFINITY, max: f64::NEG_INFINITY }
+    }
 }
 
 impl Moments {
@@ -95,6 +110,7 @@ impl Moments {
         let delta = x - self.mean;
         self.mean += delta / self.count;
         self.squares += delta * (x - self.mean);
+        (self.min, self.max) = (self.min.min(x), self.max.max(x));
     }
 
     /// Squared standard error of the mean.
@@ -109,7 +125,7 @@ pub(super) fn features(cases: &Cases, findings: &mut Vec<Finding>) {
     for feature in &cases.features {
         let before = cells;
         for (row, lack) in lacks.iter_mut().enumerate() {
-            if feature.values.is_missing(row) {
+            if feature.values.is_missing(row) && !cases.is_twin(row) {
                 cells += 1;
                 *lack = true;
             }
@@ -157,7 +173,8 @@ fn tells_label(cases: &Cases, feature: &Column) -> Option<u64> {
 }
 
 pub(super) fn duplicates(cases: &Cases) -> Option<Finding> {
-    if cases.features.is_empty() {
+    // Of a row that stands for many cases there are equal ones in both sets by intent.
+    if cases.features.is_empty() || !cases.twins.is_empty() {
         return None;
     }
     let hashes = split::hashes(&cases.features, cases.len());
@@ -170,9 +187,8 @@ pub(super) fn duplicates(cases: &Cases) -> Option<Finding> {
     (duplicates > 0).then(|| Finding::Duplicates { duplicates, cases: of(true).count() as u64 })
 }
 
-pub(super) fn repeated(ids: &Column) -> Option<Finding> {
-    let rows = ids.values.len();
-    let present = (0..rows).filter(|row| !ids.values.is_missing(*row)).count();
+pub(super) fn repeated(cases: &Cases, ids: &Column) -> Option<Finding> {
+    let present = (0..ids.values.len()).filter(|row| !ids.values.is_missing(*row) && !cases.is_twin(*row)).count();
     let distinct = match &ids.values {
         Values::Number(numbers) => {
             let mut bits: Vec<u64> = numbers.iter().filter(|v| !v.is_nan()).map(|v| (v + 0.0).to_bits()).collect();

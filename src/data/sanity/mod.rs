@@ -78,6 +78,18 @@ pub enum Finding {
         /// Mean score of the others.
         negative: f64,
     },
+    /// No score is below one half: it may be how sure the model is of its answer.
+    NeverBelowHalf {
+        /// The positive class.
+        class: String,
+        /// The smallest score.
+        min: f64,
+    },
+    /// One score tells the classes apart without an error.
+    Separated {
+        /// Cases.
+        cases: u64,
+    },
     /// Every case has the same score.
     ConstantScore {
         /// The score.
@@ -168,7 +180,7 @@ pub fn check(cases: &Cases, scores: Option<&[f64]>) -> Vec<Finding> {
     }
     checks::features(cases, &mut findings);
     findings.extend(checks::duplicates(cases));
-    findings.extend(cases.ids.as_ref().and_then(checks::repeated));
+    findings.extend(cases.ids.as_ref().and_then(|ids| checks::repeated(cases, ids)));
     findings
 }
 

@@ -42,6 +42,9 @@ pub struct Columns {
     pub id: Option<String>,
     /// When it happened.
     pub date: Option<String>,
+    /// The model's answer, where the score is how sure it is of that answer: the
+    /// score of the other class is 1 minus it then.
+    pub predicted: Option<String>,
     /// The score of each class, where the file has one for all of them.
     pub class_scores: BTreeMap<String, String>,
 }

@@ -1,33 +1,43 @@
-//! Halves by a seeded hash of each row.
+//! Hashes of rows, by which equal cases are found and cases are put in an
+//! order that has nothing to do with what they are.
 
-use super::{Part, SEED};
-use crate::data::label::Label;
+use super::SEED;
 use crate::data::table::{Column, MISSING, Values};
 
-/// Splits half and half by a hash of the features and the class, so that
-/// equal cases never part; without features by a hash of the id; without both
-/// by a hash of the row number, because rows of predictions that look alike
-/// are still different cases.
-pub(super) fn halves(features: &[Column], label: &Label, ids: Option<&Column>) -> Vec<Part> {
-    let mut hashes = vec![Hash(SEED); label.codes.len()];
-    match (features, ids) {
-        ([], Some(ids)) => add_column(&mut hashes, ids),
-        ([], None) => add(&mut hashes, 0..),
-        (features, _) => {
-            features.iter().for_each(|column| add_column(&mut hashes, column));
-            let classes: Vec<u64> = label.classes.iter().map(|t| text(t)).collect();
-            add(&mut hashes, label.codes.iter().map(|c| classes.get(*c as usize).copied().unwrap_or(0)));
+/// A hash of the features of every case, by which equal cases are found.
+/// Columns of one value tell no case from another and are left out.
+pub(in crate::data) fn hashes<'a>(features: impl IntoIterator<Item = &'a Column>, rows: usize) -> Vec<u64> {
+    let mut hashes = vec![Hash(SEED); rows];
+    features
+        .into_iter()
+        .filter(|column| !is_constant(&column.values))
+        .for_each(|column| add_column(&mut hashes, column));
+    hashes.into_iter().map(|h| h.0).collect()
+}
+
+/// A hash of the name of every case; of its row where it has none.
+pub(super) fn of_names(ids: &Column, rows: usize) -> Vec<u64> {
+    let mut hashes = vec![Hash(SEED); rows];
+    add_column(&mut hashes, ids);
+    for (row, hash) in hashes.iter_mut().enumerate().filter(|(row, _)| ids.values.is_missing(*row)) {
+        hash.add(row as u64);
+    }
+    hashes.into_iter().map(|h| h.0).collect()
+}
+
+/// FNV-1a, a published hash that stays the same in every version.
+pub(super) fn text(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+fn is_constant(values: &Values) -> bool {
+    match values {
+        Values::Number(numbers) => numbers.first().is_none_or(|first| numbers.iter().all(|v| bits(*v) == bits(*first))),
+        Values::Text { codes, dictionary } => {
+            let first = codes.first().map(|code| dictionary.get(*code));
+            dictionary.len() <= codes.len() && codes.iter().all(|code| Some(dictionary.get(*code)) == first)
         }
     }
-    let part = |hash: &Hash| if hash.is_odd() { Part::Test } else { Part::Choose };
-    let mut parts: Vec<Part> = hashes.iter().map(part).collect();
-    // A handful of rows can all fall on one side; then alternate instead.
-    if !parts.contains(&Part::Choose) || !parts.contains(&Part::Test) {
-        for (row, part) in parts.iter_mut().enumerate() {
-            *part = if row % 2 == 0 { Part::Choose } else { Part::Test };
-        }
-    }
-    parts
 }
 
 fn add_column(hashes: &mut [Hash], column: &Column) {
@@ -52,18 +62,6 @@ fn bits(value: f64) -> u64 {
     if value.is_nan() { f64::NAN.to_bits() } else { (value + 0.0).to_bits() }
 }
 
-/// FNV-1a, a published hash that stays the same in every version.
-fn text(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
-}
-
-/// A hash of the features of every case, by which equal cases are found.
-pub(in crate::data) fn hashes(features: &[Column], rows: usize) -> Vec<u64> {
-    let mut hashes = vec![Hash(SEED); rows];
-    features.iter().for_each(|column| add_column(&mut hashes, column));
-    hashes.into_iter().map(|h| h.0).collect()
-}
-
 /// A hash of a row: the splitmix64 finaliser over each value in turn.
 #[derive(Debug, Clone, Copy)]
 struct Hash(u64);
@@ -74,9 +72,5 @@ impl Hash {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         self.0 = z ^ (z >> 31);
-    }
-
-    fn is_odd(self) -> bool {
-        self.0 & 1 == 1
     }
 }

@@ -1,19 +1,22 @@
 //! The choosing set and the sealed test.
 
+mod divide;
+mod halves;
 mod hash;
 
 use serde::{Deserialize, Serialize};
 
 use super::error::DataError;
-use super::label::Label;
 use super::message::{shown, shown_list};
 use super::roles::Roles;
 use super::scenario::Sealed;
 use super::table::{Column, Values};
 
+pub(super) use divide::divide;
+pub(super) use halves::Grounds;
 pub(super) use hash::hashes;
 
-/// Seed of the split by hash; part of the format, so that everyone who opens
+/// Seed of the halves; part of the format, so that everyone who opens
 /// the same file gets the same sets.
 pub const SEED: u64 = 0x6375_7470_6f69_6e74; // "cutpoint"
 
@@ -38,16 +41,15 @@ pub enum SplitSource {
         /// Its name.
         column: String,
     },
-    /// A column tells training rows from one set that was held back, and a
-    /// seeded hash divides that set.
+    /// A column tells training rows from one set that was held back, and that
+    /// set is halved here.
     ColumnAndHash {
         /// Its name.
         column: String,
         /// [`SEED`].
         seed: u64,
     },
-    /// The file does not say it: a seeded hash of each row decides, so that
-    /// equal cases never part.
+    /// The file does not say it: each class is halved by a seeded draw.
     Hash {
         /// [`SEED`].
         seed: u64,
@@ -86,6 +88,16 @@ pub(super) fn is_word(text: &str) -> bool {
     [&CHOOSE[..], &TEST, &TRAIN].iter().any(|words| words.iter().any(|w| text.trim().eq_ignore_ascii_case(w)))
 }
 
+/// The set of each row, and how that was decided.
+pub(super) struct Sets {
+    /// The set; where rows are divided, whether a row belongs to both or to neither.
+    pub(super) parts: Vec<Part>,
+    /// How it was decided.
+    pub(super) source: SplitSource,
+    /// How many cases of each row are for choosing, where rows are divided.
+    pub(super) choosing: Option<Vec<f64>>,
+}
+
 /// The set of each case. A column that names one set only is taken at its
 /// word, except that nothing can be chosen on a test: where training rows
 /// stand beside it, that test is what was held back, and [`Sealed`] says what
@@ -93,19 +105,21 @@ pub(super) fn is_word(text: &str) -> bool {
 ///
 /// # Errors
 /// A column that leaves no row to look at.
-pub(super) fn sets(
-    file: &str,
-    column: Option<&Column>,
-    roles: &Roles,
-    features: &[Column],
-    label: &Label,
-    ids: Option<&Column>,
-) -> Result<(Vec<Part>, SplitSource), DataError> {
-    let halves = || hash::halves(features, label, ids);
+pub(super) fn sets(file: &str, column: Option<&Column>, roles: &Roles, grounds: &Grounds) -> Result<Sets, DataError> {
+    let whole = |parts, source| Sets { parts, source, choosing: None };
+    // The rows that are halved, and the set of the others.
+    let halved = |others: Vec<Part>, inside: Vec<bool>, source| {
+        let choosing = grounds.divided(&inside);
+        let halves = if choosing.is_some() { Vec::new() } else { grounds.halves(&inside) };
+        let half = |row: usize| halves.get(row).copied().unwrap_or(Part::Choose);
+        let part = |(row, (other, inside))| if inside { half(row) } else { other };
+        Sets { parts: others.into_iter().zip(inside).enumerate().map(part).collect(), source, choosing }
+    };
     let Some(column) = column else {
+        let all = vec![Part::Choose; grounds.label.codes.len()];
         return Ok(match roles.sealed {
-            Sealed::Half => (halves(), SplitSource::Hash { seed: SEED }),
-            Sealed::Nothing => (vec![Part::Choose; label.codes.len()], SplitSource::All),
+            Sealed::Half => halved(all.clone(), vec![true; all.len()], SplitSource::Hash { seed: SEED }),
+            Sealed::Nothing => whole(all, SplitSource::All),
         });
     };
     let names = roles.split_names.as_ref();
@@ -113,19 +127,16 @@ pub(super) fn sets(
     let name = || column.name.clone();
     let has = |wanted| parts.contains(&wanted);
     match (has(Part::Choose), has(Part::Test), has(Part::Neither)) {
-        (true, ..) => Ok((parts, SplitSource::Column { column: name() })),
+        (true, ..) => Ok(whole(parts, SplitSource::Column { column: name() })),
         (false, true, false) => Err(DataError::AllSealed { file: file.to_owned(), column: shown(&column.name) }),
         // A scenario that says what both sets are called means both.
+        (false, true, true) if names.is_none() && roles.sealed == Sealed::Half => {
+            let held_back = parts.iter().map(|part| *part == Part::Test).collect();
+            Ok(halved(parts, held_back, SplitSource::ColumnAndHash { column: name(), seed: SEED }))
+        }
         (false, true, true) if names.is_none() => {
-            let halves = (roles.sealed == Sealed::Half).then(halves);
-            for (row, part) in parts.iter_mut().enumerate().filter(|(_, part)| **part == Part::Test) {
-                *part = halves.as_ref().and_then(|halves| halves.get(row)).copied().unwrap_or(Part::Choose);
-            }
-            let source = match roles.sealed {
-                Sealed::Half => SplitSource::ColumnAndHash { column: name(), seed: SEED },
-                Sealed::Nothing => SplitSource::All,
-            };
-            Ok((parts, source))
+            parts.iter_mut().filter(|part| **part == Part::Test).for_each(|part| *part = Part::Choose);
+            Ok(whole(parts, SplitSource::All))
         }
         _ => Err(DataError::EmptySplit {
             file: file.to_owned(),

@@ -8,13 +8,14 @@ use super::Import;
 use crate::data::cases::{Cases, cases};
 use crate::data::inputs::{InputMatch, ModelShape, given, matched};
 use crate::data::positive::Positive;
+use crate::data::recognise::Role;
 use crate::data::sanity::{Finding, Scale, check, compare_scores, to_unit};
 use crate::data::scenario::{ModelInput, Scenario};
 use crate::data::summary::Summary;
 use crate::data::table::{Column, Table, Values};
 use crate::data::{Roles, positive, proposal};
 use crate::model::Model;
-use crate::protocol::{Checked, Feed, Problem};
+use crate::protocol::{Checked, Feed, FoundQuestion, Problem};
 
 /// Cases that are scored before the start, so that a wrong model is known at once.
 const TRIED: usize = 10_000;
@@ -82,8 +83,23 @@ impl Import {
                 self.checked = Some((scenario.clone(), cases));
             }
         }
+        self.ask(&scenario, &mut checked);
         checked.scenario = scenario;
         Ok(checked)
+    }
+
+    /// What lacks a role says what is asked about it.
+    fn ask(&self, scenario: &Scenario, checked: &mut Checked) {
+        let lacks = |problem: &Problem| match problem.id.as_str() {
+            "data-error-no-label" => Some(Role::Label),
+            "import-no-score" => Some(Role::Score),
+            _ => None,
+        };
+        let Some(role) = checked.problem.as_ref().and_then(lacks) else { return };
+        let is_open = |question: &&FoundQuestion| question.role == role && proposal::role_of(scenario, role).is_empty();
+        if let Some(question) = self.questions.iter().find(is_open) {
+            checked.problem = Some(question.why.clone());
+        }
     }
 
     /// Where the file has a score for each class, the positive class has its own.

@@ -9,13 +9,15 @@ use super::problem::{data_problem, model_problem, said};
 use super::{Reply, table};
 use crate::data::cases::Cases;
 use crate::data::inputs::{InputShape, ModelShape};
-use crate::data::recognise::{Guess, Reason, Recognition, Role, recognise};
+use crate::data::recognise::{Confidence, Guess, Question, Reason, Recognition, Role, recognise};
 use crate::data::scenario::{Scenario, Slice};
 use crate::data::summary::Summary;
 use crate::data::table::{Table, Values};
 use crate::data::{Roles, proposal};
 use crate::model::{self, Model};
-use crate::protocol::{Answer, FileSource, Found, FoundColumn, FoundModel, FoundRole, Payload, Problem, encode};
+use crate::protocol::{
+    Answer, FileSource, Found, FoundColumn, FoundModel, FoundQuestion, FoundRole, Payload, Problem, encode,
+};
 pub use gather::Named;
 
 /// Rows of the preview.
@@ -32,6 +34,8 @@ pub struct Import {
     columns: Vec<Summary>,
     class_scores: Vec<(String, String)>,
     models: Vec<Loaded>,
+    /// What was asked when the files were opened.
+    questions: Vec<FoundQuestion>,
     /// The cases as they were last checked, and with what.
     checked: Option<(Scenario, Cases)>,
 }
@@ -66,13 +70,7 @@ impl Import {
             Some(scenario) => of_pack(scenario, &table),
             None => {
                 let names: Vec<String> = usable.iter().map(|m| m.file.clone()).collect();
-                let reason = |g: &Guess| FoundRole {
-                    role: g.role,
-                    column: g.column.clone(),
-                    why: said(g.reason.message()),
-                    certain: g.certain,
-                };
-                let roles = recognition.guesses.iter().map(reason).collect();
+                let roles = recognition.guesses.iter().map(found_role).collect();
                 (proposal::propose(&name, &recognition, &names, shown), roles)
             }
         };
@@ -84,6 +82,7 @@ impl Import {
             columns: recognition.columns.iter().map(column).collect(),
             preview: table.preview(PREVIEW),
             roles,
+            questions: if is_pack { Vec::new() } else { recognition.questions.iter().map(found_question).collect() },
             models: models.iter().map(Loaded::found).collect(),
             is_pack,
             checked: Default::default(),
@@ -99,6 +98,7 @@ impl Import {
             columns: recognition.columns,
             class_scores: recognition.roles.class_scores,
             models,
+            questions: found.questions.clone(),
             checked: None,
         };
         found.checked = import.check(scenario, progress)?;
@@ -138,6 +138,16 @@ impl Import {
     }
 }
 
+fn found_role(guess: &Guess) -> FoundRole {
+    let why = said(guess.reason.message());
+    FoundRole { role: guess.role, column: guess.column.clone(), why, confidence: guess.confidence }
+}
+
+fn found_question(question: &Question) -> FoundQuestion {
+    let choices = question.choices.iter().map(found_role).collect();
+    FoundQuestion { role: question.role, why: said(question.why.message()), choices }
+}
+
 /// Beside a model that cannot be used, a score must be called one: some
 /// feature has numbers from 0 to 1 too.
 fn only_named_scores(recognition: &mut Recognition) {
@@ -163,7 +173,7 @@ fn of_pack(mut scenario: Scenario, table: &Table) -> (Scenario, Vec<FoundRole>) 
     let mut found = Vec::new();
     let given = |role, column: &str| {
         let why = Problem::new("import-reason-scenario", "");
-        FoundRole { role, column: column.to_owned(), why, certain: true }
+        FoundRole { role, column: column.to_owned(), why, confidence: Confidence::Certain }
     };
     for (role, column, place) in single {
         found.extend(column.as_ref().map(|column| given(role, column)));

@@ -1,5 +1,6 @@
 //! What was found: the files, the first rows, what to know, and "Start".
 
+use super::asking::asking;
 use super::bringing::Bringing;
 use super::features::features;
 use super::roles::{model_choice, positive, roles, slices};
@@ -45,6 +46,7 @@ fn view(bringing: Bringing, found: Arc<Found>) -> AnyView {
                 <div class="found-columns">
                     <div>
                         {model_choice(bringing, &found)}
+                        {asking(bringing, &found)}
                         {positive(bringing)}
                         {sealing(bringing)}
                         {roles(bringing, &found)}

@@ -1,6 +1,7 @@
 //! Bringing one's own model and data: button, drop, paste, and the dialog that
 //! says what was recognised.
 
+mod asking;
 mod bringing;
 mod collect;
 mod dialog;

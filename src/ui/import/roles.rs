@@ -3,9 +3,9 @@
 
 use super::bringing::Bringing;
 use crate::data::proposal;
-use crate::data::recognise::Role;
+use crate::data::recognise::{Confidence, Role};
 use crate::data::scenario::Slice;
-use crate::protocol::{Found, FoundColumn};
+use crate::protocol::{Found, FoundColumn, FoundRole};
 use crate::ui::text::{say_problem, t, with_texts};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -26,8 +26,12 @@ const MOST_VALUES: u64 = 50;
 /// One line a role: name, column, reason.
 pub fn roles(bringing: Bringing, found: &Found) -> AnyView {
     let columns: Vec<String> = found.columns.iter().map(|column| column.name.clone()).collect();
+    let said = |guess: &FoundRole| match guess.confidence {
+        Confidence::Likely => with_texts("import-likely", [("why", say_problem(&guess.why))]),
+        Confidence::Certain | Confidence::Open => say_problem(&guess.why),
+    };
     let guesses: HashMap<(u8, String), String> =
-        found.roles.iter().map(|guess| ((guess.role as u8, guess.column.clone()), say_problem(&guess.why))).collect();
+        found.roles.iter().map(|guess| ((guess.role as u8, guess.column.clone()), said(guess))).collect();
     let line = |(role, id): (Role, &'static str)| {
         let guesses = guesses.clone();
         let now =
