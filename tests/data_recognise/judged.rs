@@ -112,6 +112,14 @@ fn decisions_are_no_score_and_no_feature_takes_their_place() {
 }
 
 #[test]
+fn a_score_with_a_text_among_its_numbers_is_not_called_a_decision() {
+    let t = rows("label,score", 200, |i| {
+        format!("{},{}", told(i).0, if i == 9 { "<0.05".into() } else { told(i).1.to_string() })
+    });
+    assert_eq!(asked(&recognise(&t, None), Role::Score), None);
+}
+
+#[test]
 fn a_score_that_never_falls_below_one_half_is_turned_where_the_other_class_was_answered() {
     let t = rows("outcome,answer given,sure", 200, |i| {
         let (truth, score, decision) = told(i);

@@ -66,9 +66,11 @@ pub(super) fn score(facts: &Facts, left: &[&Summary], known: &[Guess]) -> Verdic
     }
 }
 
-/// Whether a column is a model's answer that makes no curve: few values, or no numbers.
+/// Whether a column is a model's answer that makes no curve: two whole numbers,
+/// or few texts. A score with a text among its numbers is none.
 fn is_answer(s: &Summary) -> bool {
-    (names::is_answer(&s.name) || names::is_score(&s.name)) && (is_decision(s) || !s.is_number)
+    (names::is_answer(&s.name) || names::is_score(&s.name))
+        && (is_decision(s) || (!s.is_number && s.has_distinct(1, 20)))
 }
 
 /// Of two columns that add up to one, the one that is called like the label; else the last.
