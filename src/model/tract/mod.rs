@@ -15,6 +15,7 @@ mod program;
 mod run;
 mod stages;
 mod theirs;
+mod wiring;
 
 pub(crate) use body::Body;
 pub(crate) use fact::{Dim, Fact, Given};

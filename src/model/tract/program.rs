@@ -4,24 +4,20 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use prost::Message;
-use tract_onnx::pb;
 use tract_onnx::prelude::*;
-use tract_onnx::tract_hir::internal::*;
 
 use super::super::error::{ModelError, OpError};
 use super::super::node::node_name;
 use super::super::onnx::{GraphProto, NodeProto};
-use super::super::ops;
-use super::super::prepare::{in_order, reads};
+use super::super::prepare::in_order;
 use super::super::proto::{self, TensorFault};
 use super::super::tensor::{DType, Tensor as Constant};
 use super::super::value::Value;
+use super::Fact;
 use super::failure::{Failure, Label, failure};
-use super::ours::{Node, Ours, Source};
 use super::plan::{Plan, caught};
 use super::stages::Stages;
-use super::{Fact, convert, theirs};
+use super::wiring::wired;
 
 /// What every graph of one file shares.
 pub(crate) struct Build<'a> {
@@ -40,7 +36,7 @@ impl Build<'_> {
     }
 }
 
-fn version(opsets: &HashMap<String, i64>, domain: &str) -> i64 {
+pub(super) fn version(opsets: &HashMap<String, i64>, domain: &str) -> i64 {
     let domain = if domain == "ai.onnx" { "" } else { domain };
     opsets.get(domain).copied().unwrap_or(1)
 }
@@ -232,10 +228,11 @@ impl Program {
 
     /// tract's model with all that it can infer.
     fn inferred(&self, given: &[Fact]) -> Result<InferenceModel, Failure> {
-        let mut wiring = Wiring::new(self);
-        let built = wiring.build(given).and_then(|()| wiring.model.analyse(false));
-        built.map_err(|e| failure(&e, &self.labels))?;
-        Ok(wiring.model)
+        let built = wired(self, given).and_then(|mut model| {
+            model.analyse(false)?;
+            Ok(model)
+        });
+        built.map_err(|e| failure(&e, &self.labels))
     }
 }
 
@@ -255,128 +252,5 @@ fn fact_of(value: &Value) -> Fact {
         Value::Tensor(t) => Fact::of(t.dtype, &t.shape),
         Value::Sequence(items) => Fact::sequence(items.iter().map(fact_of).collect()),
         Value::Maps { .. } | Value::Nothing => Fact::sequence(vec![]),
-    }
-}
-
-/// A model of tract's while it is put together.
-struct Wiring<'a> {
-    program: &'a Program,
-    model: InferenceModel,
-    outlets: HashMap<&'a str, OutletId>,
-    /// Values of inputs that are lengths.
-    lengths: HashMap<&'a str, Constant>,
-    sequences: Arc<Mutex<HashMap<String, Fact>>>,
-    imports: pb::ModelProto,
-    framework: tract_onnx::Onnx,
-}
-
-impl<'a> Wiring<'a> {
-    fn new(program: &'a Program) -> Self {
-        let import =
-            |(domain, version): (&String, &i64)| pb::OperatorSetIdProto { domain: domain.clone(), version: *version };
-        let imports =
-            pb::ModelProto { opset_import: program.opsets.iter().map(import).collect(), ..Default::default() };
-        Self {
-            program,
-            model: InferenceModel::default(),
-            outlets: HashMap::new(),
-            lengths: HashMap::new(),
-            sequences: Arc::default(),
-            imports,
-            framework: tract_onnx::onnx(),
-        }
-    }
-
-    fn build(&mut self, given: &[Fact]) -> TractResult<()> {
-        let program = self.program;
-        for (name, fact) in program.inputs.iter().zip(given) {
-            if let (Some(value), false) = (&fact.value, program.constants.contains_key(name)) {
-                self.lengths.insert(name, value.clone());
-            } else if !program.constants.contains_key(name) {
-                if let (Some(_), Ok(mut sequences)) = (&fact.items, self.sequences.lock()) {
-                    sequences.insert(name.clone(), fact.clone());
-                }
-                let written = fact.written(&self.model.symbols);
-                let outlet = self.model.add_source(format!("input {name}"), written)?;
-                self.outlets.insert(name, outlet);
-            }
-        }
-        for (at, (node, label)) in program.nodes.iter().zip(program.labels.iter()).enumerate() {
-            let (op, edges) = match ops::find(&node.domain, &node.op_type) {
-                Some(operator) => self.ours(node, operator, label)?,
-                None => self.theirs(node, label)?,
-            };
-            let names = node.output.iter().filter(|o| !o.is_empty());
-            let facts = names.clone().map(|_| InferenceFact::default()).collect();
-            let id = self.model.add_node(format!("@{at}"), op, facts)?;
-            for (slot, outlet) in edges.into_iter().enumerate() {
-                self.model.add_edge(outlet, InletId::new(id, slot))?;
-            }
-            for (slot, name) in names.enumerate() {
-                self.outlets.insert(name, OutletId::new(id, slot));
-            }
-        }
-        let outputs: Vec<OutletId> =
-            program.outputs.iter().map(|name| self.outlet(name)).collect::<TractResult<_>>()?;
-        self.model.select_output_outlets(&outputs)?;
-        Ok(())
-    }
-
-    /// Where a value comes from; a constant is put in when it is first asked for.
-    fn outlet(&mut self, name: &'a str) -> TractResult<OutletId> {
-        if let Some(outlet) = self.outlets.get(name) {
-            return Ok(*outlet);
-        }
-        let value = self
-            .program
-            .constants
-            .get(name)
-            .or(self.lengths.get(name))
-            .with_context(|| format!("nothing makes `{name}`"))?;
-        let outlet = self.model.add_const(format!("constant {name}"), convert::to_tract(value)?)?;
-        self.outlets.insert(name, outlet);
-        Ok(outlet)
-    }
-
-    fn ours(
-        &mut self,
-        node: &'a NodeProto,
-        operator: ops::Operator,
-        label: &Label,
-    ) -> TractResult<(Box<dyn InferenceOp>, Vec<OutletId>)> {
-        let names = reads(node);
-        let (mut edges, mut sources) = (Vec::new(), Vec::with_capacity(names.len()));
-        for name in &names {
-            sources.push(if name.is_empty() {
-                Source::Absent
-            } else if let Some(value) = self.program.constants.get(name).or(self.lengths.get(name.as_str())) {
-                Source::Known(value.clone())
-            } else {
-                let outlet = self.outlets.get(name.as_str());
-                edges.push(*outlet.with_context(|| format!("nothing makes `{name}`"))?);
-                Source::Edge(edges.len() - 1)
-            });
-        }
-        let ours = Node {
-            proto: node.clone(),
-            operator,
-            label: label.clone(),
-            opset: version(&self.program.opsets, &node.domain),
-            opsets: self.program.opsets.clone(),
-            sources,
-            names,
-            symbols: self.model.symbols.clone(),
-            sequences: self.sequences.clone(),
-        };
-        Ok((Box::new(Ours(Arc::new(ours))), edges))
-    }
-
-    fn theirs(&mut self, node: &'a NodeProto, label: &Label) -> TractResult<(Box<dyn InferenceOp>, Vec<OutletId>)> {
-        let parsed = pb::NodeProto::decode(node.encode_to_vec().as_slice())?;
-        let version = version(&self.program.opsets, &node.domain);
-        let op =
-            theirs::operator(&self.framework, &parsed, &self.imports, version, &self.model.symbols, label.clone())?;
-        let edges = node.input.iter().filter(|i| !i.is_empty()).map(|i| self.outlet(i)).collect::<TractResult<_>>()?;
-        Ok((op, edges))
     }
 }
