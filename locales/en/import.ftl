@@ -69,6 +69,7 @@ import-preview = First rows
 import-missing-cell = missing
 import-findings = To know before you start
 import-findings-none = Nothing odd was found.
+import-findings-later = The checks follow once it is clear what the columns are.
 import-mismatch-next = The list is under “Columns that the model reads”.
 import-scale-logit = Turn the scores into numbers from 0 to 1 with the sigmoid
 import-scale-percent = Divide the scores by 100

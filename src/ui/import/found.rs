@@ -143,6 +143,10 @@ fn findings(bringing: Bringing) -> AnyView {
             <h3 id="import-findings">{move || t("import-findings")}</h3>
             <ul class="findings">
                 {move || match findings.get() {
+                    // What is not clear yet cannot be called sound.
+                    none if none.is_empty() && bringing.checked.with(|checked| checked.problem.is_some()) => {
+                        view! { <li class="muted">{t("import-findings-later")}</li> }.into_any()
+                    }
                     none if none.is_empty() => view! { <li class="muted">{t("import-findings-none")}</li> }.into_any(),
                     some => some.iter().map(|finding| view! { <li>{say_problem(finding)}</li> }).collect_view().into_any(),
                 }}

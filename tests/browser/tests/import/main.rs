@@ -1,6 +1,7 @@
 //! Bringing one's own model and data: drop, glance, start. The figures are
 //! those of scikit-learn and of the programs that wrote the files.
 
+mod asked;
 mod kept;
 mod models;
 mod predictions;
