@@ -32,6 +32,22 @@ fn a_decimal_comma_is_recognised_where_no_point_is_used() {
 }
 
 #[test]
+fn rows_that_end_in_a_delimiter_have_no_row_names() {
+    for delimiter in [",", ";", "\t", "|"] {
+        let text = "label,site,score\n0,a,0.25,\n1,b,0.5, \r\n1,a,,\n".replace(',', delimiter);
+        let table = read(text.as_bytes()).unwrap();
+        assert_eq!(names(&table), ["label", "site", "score"], "{delimiter:?}");
+        assert_eq!(numbers(&table, "label"), [0.0, 1.0, 1.0]);
+        assert_eq!(numbers(&table, "score")[..2], [0.25, 0.5]);
+    }
+    // R's row names stay those where the last value is missing now and then.
+    let table = read(b"label,score\nr1,0,0.25\nr2,1,\n").unwrap();
+    assert_eq!(names(&table), ["row", "label", "score"]);
+    let table = read(b"\"label\",\"score\",\"note\"\n\"1\",0,0.25,\n\"2\",1,0.5,\n").unwrap();
+    assert_eq!(numbers(&table, "score"), [0.25, 0.5]);
+}
+
+#[test]
 fn a_percentage_is_a_hundredth() {
     let table = read(b"score,label\n93%,1\n12.5 %,0\n").unwrap();
     assert_eq!(numbers(&table, "score"), [0.93, 0.125]);

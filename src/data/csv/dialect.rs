@@ -16,6 +16,8 @@ pub struct Dialect {
     pub header: bool,
     /// Whether rows have one field more than the header: R's row names.
     pub row_names: bool,
+    /// Whether rows end in a delimiter and the header does not.
+    pub trailing: bool,
     /// Whether a quote inside quotes is written `\"`, as R's `write.table` and
     /// some databases do, instead of `""`.
     pub backslash: bool,
@@ -60,8 +62,13 @@ pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
     let decimal = decimal(&rows, delimiter);
     let header = has_header(&rows, decimal);
     let width = rows.first().map_or(0, Vec::len);
-    let row_names = header && rows.len() > 1 && rows.iter().skip(1).all(|r| r.len() == width + 1);
-    let columns = width + usize::from(row_names);
+    let longer = header && rows.len() > 1 && rows.iter().skip(1).all(|r| r.len() == width + 1);
+    // R quotes row names and writes NA where a value is missing: an empty end of every row is a delimiter too many.
+    let ends_empty = |row: &Vec<Cell>| row.last().is_some_and(|cell| !cell.quoted && cell.text.trim().is_empty());
+    let named = |row: &Vec<Cell>| row.first().is_some_and(|cell| cell.quoted);
+    let trailing = longer && rows.iter().skip(1).all(|row| ends_empty(row) && !named(row));
+    let row_names = longer && !trailing;
+    let columns = width + usize::from(longer);
     let is_text = |c: &Cell| {
         let cell = c.text.trim();
         !number::is_missing(cell) && number::parse(cell, decimal).is_none()
@@ -69,7 +76,7 @@ pub(super) fn detect(sample: &[u8], complete: bool) -> (Dialect, Vec<bool>) {
     let texts = (0..columns)
         .map(|i| rows.iter().skip(usize::from(header)).any(|row| row.get(i).is_some_and(is_text)))
         .collect();
-    (Dialect { delimiter, newline, decimal, header, row_names, backslash, skip }, texts)
+    (Dialect { delimiter, newline, decimal, header, row_names, trailing, backslash, skip }, texts)
 }
 
 /// What ends a row.

@@ -215,6 +215,10 @@ impl CsvReader {
             let name = name.ok_or_else(wrong)?;
             header.push(if dialect.header { name } else { String::new() });
         }
+        if dialect.trailing {
+            // Without a name and a value it is dropped at the end.
+            header.push(String::new());
+        }
         if dialect.header {
             at += first.used;
             line += first.breaks;

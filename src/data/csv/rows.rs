@@ -151,7 +151,7 @@ impl Rows {
                     file: self.file.clone(),
                     row: self.rows as u64 + 1,
                     line: self.line,
-                    expected: (width - usize::from(self.dialect.row_names)) as u64,
+                    expected: (width - usize::from(self.dialect.row_names || self.dialect.trailing)) as u64,
                     found: (found - usize::from(self.dialect.row_names && found > 0)) as u64,
                 });
             }
