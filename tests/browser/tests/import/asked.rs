@@ -2,7 +2,6 @@
 
 use super::{opened, written};
 use browser_tests::Outcome;
-use thirtyfour::prelude::*;
 
 #[tokio::test]
 async fn scores_of_two_models_are_asked_about_and_the_chosen_one_counts() -> Outcome {
