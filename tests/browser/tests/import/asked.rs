@@ -7,11 +7,11 @@ use browser_tests::Outcome;
 async fn scores_of_two_models_are_asked_about_and_the_chosen_one_counts() -> Outcome {
     let (_site, page) = opened().await?;
     let mut table = String::from("label,prob_old,prob_new\n");
-    for row in 0..40 {
+    for row in 0..400 {
         // The old model flags half of the positive cases at 0.5, the new one most.
         let (label, old) = (row % 2, if row % 4 == 1 { 0.9 } else { 0.1 });
         let new = if label == 1 && row % 10 != 1 { 0.8 } else { 0.2 };
-        let apart = f64::from(row) / 1000.0;
+        let apart = f64::from(row) / 10_000.0;
         table += &format!("{label},{},{}\n", old - apart, new + apart);
     }
     page.bring(&[written("two.csv", table)]).await?;
@@ -27,6 +27,6 @@ async fn scores_of_two_models_are_asked_about_and_the_chosen_one_counts() -> Out
     page.by_role("radio", "Look at all of them").await?.click().await?;
     page.until_found().await?;
     page.start().await?;
-    assert_eq!(page.outcomes().await?, [10, 0, 10, 20]);
+    assert_eq!(page.outcomes().await?, [100, 0, 100, 200]);
     Ok(page.close().await?)
 }
